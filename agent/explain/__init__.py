@@ -1,0 +1,1 @@
+"""From a stored list to reasons that are true of it."""

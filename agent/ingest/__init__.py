@@ -1,0 +1,1 @@
+"""From files to events and items: read, validate, clean, drop repeats."""

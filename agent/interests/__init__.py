@@ -1,0 +1,1 @@
+"""From events to interests: topics, folding, drift and the timeline."""

@@ -1,0 +1,95 @@
+"""Recommendation lists as they were made, in SQL; `why` reads them."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from penchant.agent.memory.database import Database
+from penchant.agent.memory.tables import lists
+from penchant.agent.times import to_micros
+from penchant.agent.types import Note, Reason, Recommendation, RecommendationList
+
+
+class SqlLists:
+    """`ListStore` over SQLAlchemy Core: one row a list."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, made: RecommendationList) -> None:
+        """Store a list; durable when it returns."""
+        row = {
+            "list_id": made.list_id,
+            "user_id": made.user_id,
+            "at": to_micros(made.at),
+            "payload": json.dumps(encoded_list(made), ensure_ascii=False),
+        }
+        with self._database.write() as connection:
+            connection.execute(insert(lists), row)
+
+    def get(self, list_id: str) -> RecommendationList | None:
+        """The list of this id."""
+        with self._database.read() as connection:
+            payload = connection.execute(select(lists.c.payload).where(lists.c.list_id == list_id)).scalar()
+        return None if payload is None else _decoded(json.loads(payload))
+
+    def of_user(self, user_id: str) -> list[RecommendationList]:
+        """A user's lists, oldest first."""
+        query = select(lists.c.payload).where(lists.c.user_id == user_id).order_by(lists.c.at, lists.c.list_id)
+        with self._database.read() as connection:
+            return [_decoded(json.loads(payload)) for payload in connection.execute(query).scalars()]
+
+
+def encoded_list(made: RecommendationList) -> dict[str, object]:
+    """A list as it is stored and exported, ready for JSON."""
+    return {
+        "list_id": made.list_id,
+        "user_id": made.user_id,
+        "at": made.at.isoformat(),
+        "query": made.query,
+        "constraints": made.constraints,
+        "notes": [[note.code, note.text] for note in made.notes],
+        "items": [
+            {
+                "item_id": item.item_id,
+                "title": item.title,
+                "rank": item.rank,
+                "score": item.score,
+                "parts": dict(item.parts),
+                "reasons": [
+                    {
+                        "text": reason.text,
+                        "kind": reason.kind,
+                        "evidence": reason.evidence,
+                        "fields": dict(reason.fields),
+                        "contribution": reason.contribution,
+                    }
+                    for reason in item.reasons
+                ],
+            }
+            for item in made.items
+        ],
+    }
+
+
+def _decoded(payload: dict[str, object]) -> RecommendationList:
+    raw: dict[str, object] = dict(payload)
+    items = tuple(
+        Recommendation(**{**item, "reasons": tuple(_reason(reason) for reason in item["reasons"])})
+        for item in raw.pop("items")  # type: ignore[attr-defined]
+    )
+    notes = tuple(Note(code=code, text=text) for code, text in raw.pop("notes"))  # type: ignore[attr-defined]
+    return RecommendationList(
+        list_id=str(raw["list_id"]),
+        user_id=str(raw["user_id"]),
+        at=datetime.fromisoformat(str(raw["at"])),
+        query=raw["query"],  # type: ignore[arg-type]
+        constraints=tuple(raw["constraints"]),  # type: ignore[arg-type]
+        items=items,
+        notes=notes,
+    )
+
+
+def _reason(raw: dict[str, object]) -> Reason:
+    return Reason(**{**raw, "evidence": tuple(raw["evidence"])})  # type: ignore[arg-type]

@@ -1,0 +1,55 @@
+"""The workspace's schema version, and the numbered steps from each to the next."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, insert, inspect, select, update
+
+from penchant.agent.errors import WorkspaceTooNew
+from penchant.agent.memory.database import Database
+from penchant.agent.memory.tables import meta, metadata
+
+Step = Callable[[Connection], None]
+
+STEPS: tuple[Step, ...] = ()
+"""Step i brings version i + 1 to i + 2. A fresh workspace is made at the newest version at once."""
+
+VERSION = len(STEPS) + 1
+_KEY = "schema_version"
+
+
+def migrate(database: Database) -> None:
+    """Make the tables of a fresh workspace, or bring an older one up to date.
+
+    Raises:
+        WorkspaceTooNew: a newer Penchant wrote it; nothing is changed.
+    """
+    if _version(database) == VERSION:
+        return
+    with database.write() as connection:
+        # Looked up again under the writer's lock: another process may have been here first.
+        version = _read_version(connection)
+        if version is None:
+            metadata.create_all(connection)
+            connection.execute(insert(meta).values(key=_KEY, value=str(VERSION)))
+            return
+        for step in STEPS[version - 1 :]:
+            step(connection)
+        connection.execute(update(meta).where(meta.c.key == _KEY).values(value=str(VERSION)))
+
+
+def _version(database: Database) -> int | None:
+    with database.read() as connection:
+        version = _read_version(connection)
+    if version is not None and version > VERSION:
+        raise WorkspaceTooNew(
+            f"{database.where} was written by a newer Penchant (format {version}; this one knows {VERSION})",
+            "upgrade penchant, or choose another --workspace",
+        )
+    return version
+
+
+def _read_version(connection: Connection) -> int | None:
+    if not inspect(connection).has_table("meta"):
+        return None
+    value = connection.execute(select(meta.c.value).where(meta.c.key == _KEY)).scalar()
+    return None if value is None else int(value)

@@ -1,0 +1,115 @@
+"""The tables of a workspace, as SQLAlchemy Core sees them.
+
+Times are microseconds since 1970-01-01 UTC: exact, and the same on SQLite and PostgreSQL.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+# SQLite counts rows by itself only on a column of type INTEGER.
+Counter = BigInteger().with_variant(Integer, "sqlite")
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("seq", Counter, primary_key=True, autoincrement=True),
+    Column("event_id", Text, nullable=False, unique=True),
+    Column("user_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("item_id", Text),
+    Column("value", Float),
+    Column("text", Text),
+    Column("context", Text),
+    Index("events_by_user", "user_id", "at"),
+    Index("events_by_time", "at"),
+    # A landing number is never given twice, even after an erasure: readers remember it.
+    sqlite_autoincrement=True,
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("item_id", Text, primary_key=True),
+    Column("revision", BigInteger, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("kind", Text),
+    Column("attributes", Text, nullable=False),
+    Column("topic_text", Text, nullable=False),
+    Column("content_hash", Text, nullable=False, index=True),
+)
+
+embeddings = Table(
+    "embeddings",
+    metadata,
+    # Vectors land after their items and in another order: readers follow this number too.
+    Column("seq", Counter, primary_key=True, autoincrement=True),
+    Column("content_hash", Text, nullable=False),
+    Column("model_id", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    UniqueConstraint("content_hash", "model_id"),
+    sqlite_autoincrement=True,
+)
+
+topic_sets = Table(
+    "topic_sets",
+    metadata,
+    Column("version", Counter, primary_key=True, autoincrement=True),
+    Column("model_id", Text, nullable=False),
+    Column("item_count", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("version", BigInteger, primary_key=True),
+    Column("topic_id", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("centroid", LargeBinary, nullable=False),
+)
+
+lists = Table(
+    "lists",
+    metadata,
+    Column("list_id", Text, primary_key=True),
+    Column("user_id", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index("lists_by_user", "user_id", "at"),
+)
+
+# What one transaction is about to append; joined with the log to find what is there already.
+staged_events = Table(
+    "staged_events",
+    MetaData(),
+    Column("event_id", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("item_id", Text),
+    Column("at", BigInteger, nullable=False),
+    prefixes=["TEMPORARY"],
+)

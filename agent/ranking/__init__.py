@@ -1,0 +1,1 @@
+"""From interests to a list: candidates, features, ranking and diversity."""

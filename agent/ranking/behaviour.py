@@ -1,0 +1,111 @@
+"""What all users did with items, in columns: the source of popularity and co-occurrence."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from penchant.agent.ports import EventColumns
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_GROWTH = 1.5
+
+
+class Behaviour:
+    """Attention paid to items, in landing order; grows as events arrive.
+
+    Users and items are numbered here in order of appearance; a number never changes.
+    """
+
+    def __init__(self, kinds: Collection[str]) -> None:
+        """`kinds` are those that count as attention (views, plays, purchases; not skips)."""
+        import numpy as np
+
+        self._kinds = frozenset(kinds)
+        self.last_seq = 0
+        self.item_ids: list[str] = []
+        self._users: dict[str, int] = {}
+        self._items: dict[str, int] = {}
+        self._size = 0
+        self._user = np.empty(0, np.int32)
+        self._item = np.empty(0, np.int32)
+        self._at = np.empty(0, np.int64)
+        self._user_salt: list[int] = []
+        self._item_salt: list[int] = []
+
+    def __len__(self) -> int:
+        return self._size
+
+    @property
+    def user(self) -> "NDArray[np.int32]":
+        """Number of the user of each event."""
+        return self._user[: self._size]
+
+    @property
+    def item(self) -> "NDArray[np.int32]":
+        """Number of the item of each event."""
+        return self._item[: self._size]
+
+    @property
+    def at(self) -> "NDArray[np.int64]":
+        """Microseconds of each event."""
+        return self._at[: self._size]
+
+    def number_of(self, item_id: str) -> int | None:
+        """Number of an item, or None when nobody has paid attention to it."""
+        return self._items.get(item_id)
+
+    def extend(self, columns: EventColumns) -> slice:
+        """Take in what landed; the slice of the columns that it fills."""
+        start = self._size
+        counted = [place for place, kind in enumerate(columns.kinds) if kind in self._kinds]
+        self._reserve(start + len(counted))
+        end = start + len(counted)
+        if counted:
+            self._user[start:end] = self._numbers(columns.user_ids, counted, self._users, self._user_salt)
+            self._item[start:end] = self._numbers(columns.item_ids, counted, self._items, self._item_salt)
+            self._at[start:end] = [columns.at[place] for place in counted]
+        self.item_ids.extend(list(self._items)[len(self.item_ids) :])
+        self._size = end
+        self.last_seq = columns.last_seq
+        return slice(start, end)
+
+    def tie_breaks(self, events: "NDArray[np.intp] | slice") -> "NDArray[np.uint64]":
+        """A number for each event that orders equal times by neither file nor numbering.
+
+        Files are often in item order within a day; whatever rested on that order would learn it.
+        """
+        import numpy as np
+
+        user = np.array(self._user_salt, np.uint64)[self.user[events]]
+        item = np.array(self._item_salt, np.uint64)[self.item[events]]
+        mixed = (user * np.uint64(0x9E3779B97F4A7C15)) ^ (item * np.uint64(0xC2B2AE3D27D4EB4F))
+        mixed ^= mixed >> np.uint64(29)
+        return mixed * np.uint64(0xBF58476D1CE4E5B9)
+
+    def _numbers(
+        self, names: "EventColumns | object", places: list[int], known: dict[str, int], salts: list[int]
+    ) -> list[int]:
+        numbers = []
+        for place in places:
+            name = names[place]  # type: ignore[index]
+            number = known.get(name)
+            if number is None:
+                number = known[name] = len(known)
+                salts.append(crc32(name.encode("utf-8", "surrogatepass")) + 1)
+            numbers.append(number)
+        return numbers
+
+    def _reserve(self, size: int) -> None:
+        import numpy as np
+
+        if size <= len(self._at):
+            return
+        room = max(size, int(len(self._at) * _GROWTH))
+        for name in ("_user", "_item", "_at"):
+            old = getattr(self, name)
+            grown = np.empty(room, old.dtype)
+            grown[: self._size] = old[: self._size]
+            setattr(self, name, grown)

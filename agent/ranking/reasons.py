@@ -1,0 +1,147 @@
+"""Why an item is in a list: the parts of its score that argue most for it, in words.
+
+A reason is chosen by its contribution, never written to please; its text is filled from its fields.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from penchant.agent.ranking.features import POPULAR, Scored
+from penchant.agent.ranking.popularity import EVER, half_life_days
+from penchant.agent.ranking.request import Request
+from penchant.agent.times import from_micros
+from penchant.agent.types import EventKind, Reason, StoredEvent
+
+_MOST = 3
+_WORTH_SAYING = 0.15
+"""Part of the positive contributions below which a reason is not given."""
+_EVIDENCE = 3
+
+_VERBS: Mapping[EventKind, str] = {
+    "view": "looked at",
+    "click": "opened",
+    "play": "played",
+    "like": "liked",
+    "rate": "rated",
+    "purchase": "got",
+    "save": "saved",
+    "share": "shared",
+    "comment": "commented on",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Voice:
+    """A reason before it is known whether it is worth saying."""
+
+    contribution: float
+    reason: Reason
+
+
+def reasons(row: int, scored: Scored, request: Request, titles: Mapping[str, str]) -> tuple[Reason, ...]:
+    """Reasons for the candidate of a row, strongest first; at least one.
+
+    Args:
+        row: of `scored`.
+        scored: the candidates.
+        request: whose list it is.
+        titles: of the last items, by id.
+    """
+    parts = {name: float(values[row]) for name, values in scored.parts.items()}
+    positive = sum(value for value in parts.values() if value > 0)
+    voices = sorted(_voices(row, scored, request, titles, parts), key=lambda voice: -voice.contribution)
+    worth = [voice.reason for voice in voices if voice.contribution >= _WORTH_SAYING * positive]
+    if worth:
+        return tuple(worth[:_MOST])
+    return (Reason(text="Nothing speaks for it yet but that it is in the catalogue", kind="new"),)
+
+
+def _voices(
+    row: int, scored: Scored, request: Request, titles: Mapping[str, str], parts: Mapping[str, float]
+) -> Iterator[_Voice]:
+    if parts.get("query", 0) > 0 and request.query:
+        yield _voice(parts["query"], "query", f"It matches “{request.query}”", (), query=request.query)
+    if parts["interests"] > 0:
+        yield _interest(row, scored, request, parts["interests"])
+    if parts["recent"] > 0:
+        yield _recent(row, scored, request, titles, parts["recent"])
+    if parts["together"] > 0:
+        yield _together(row, scored, request, titles, parts["together"])
+    popular = {name.removeprefix(POPULAR): value for name, value in parts.items() if name.startswith(POPULAR)}
+    if any(value > 0 for value in popular.values()):
+        yield _popular(popular)
+
+
+def _interest(row: int, scored: Scored, request: Request, contribution: float) -> _Voice:
+    interest = request.interests[scored.interest[row]]
+    return _voice(
+        contribution,
+        "interest",
+        f"It fits your {interest.state} interest in {interest.topic.label}",
+        [event.event_id for event in interest.evidence[:_EVIDENCE]],
+        interest_id=interest.topic.topic_id,
+        label=interest.topic.label,
+        state=interest.state,
+        share=round(interest.share, 4),
+        fit=round(float(scored.fit[row]), 4),
+    )
+
+
+def _recent(
+    row: int, scored: Scored, request: Request, titles: Mapping[str, str], contribution: float
+) -> _Voice:
+    last = request.last_items[scored.last_item[row]]
+    title = titles.get(last.item_id, last.item_id)
+    return _voice(
+        contribution,
+        "recent",
+        f"It is like {title}, which you {_verb(last.event)} {_day(last.event)}",
+        [last.event.event_id],
+        item_id=last.item_id,
+        title=title,
+        event_kind=last.event.kind,
+    )
+
+
+def _together(
+    row: int, scored: Scored, request: Request, titles: Mapping[str, str], contribution: float
+) -> _Voice:
+    weights = scored.together[:, row]
+    sources = [int(place) for place in (-weights).argsort(kind="stable")[:_EVIDENCE] if weights[place] > 0]
+    first = request.last_items[sources[0]]
+    title = titles.get(first.item_id, first.item_id)
+    return _voice(
+        contribution,
+        "together",
+        f"People who had {title} went on to it",
+        [request.last_items[place].event.event_id for place in sources],
+        item_id=first.item_id,
+        title=title,
+    )
+
+
+def _popular(levels: Mapping[str, float]) -> _Voice:
+    strongest = max(levels, key=lambda name: levels[name])
+    days = half_life_days(strongest)
+    span = "over all time" if days is None else "in the last days" if days <= 3 else f"over the last {days:g} days"
+    return _voice(sum(levels.values()), "popular", f"Many people take it {span}", (), half_life=strongest if days else EVER)
+
+
+def _voice(contribution: float, kind: str, text: str, evidence: "list[str] | tuple[str, ...]", **fields: object) -> _Voice:
+    reason = Reason(
+        text=text,
+        kind=kind,  # type: ignore[arg-type]
+        evidence=tuple(evidence),
+        fields=fields,
+        contribution=contribution,
+    )
+    return _Voice(contribution=contribution, reason=reason)
+
+
+def _verb(event: StoredEvent) -> str:
+    return _VERBS.get(event.kind, "had")
+
+
+def _day(event: StoredEvent) -> str:
+    moment = from_micros(event.at)
+    return f"on {moment.day} {moment:%B %Y}"

@@ -1,0 +1,149 @@
+"""One request, front to back: candidates, parts, diversity, reasons."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from math import fsum
+from typing import TYPE_CHECKING
+
+from penchant.agent.config import RankingSettings
+from penchant.agent.ingest.where import Constraint
+from penchant.agent.ports import Catalogue, VectorSearch
+from penchant.agent.ranking.candidates import gather, query_vectors
+from penchant.agent.ranking.diversity import select
+from penchant.agent.ranking.features import Scored, score
+from penchant.agent.ranking.reasons import reasons
+from penchant.agent.ranking.request import Request, had_items
+from penchant.agent.ranking.shelf import Shelf
+from penchant.agent.ranking.statistics import Statistics
+from penchant.agent.times import from_micros
+from penchant.agent.types import Note, Recommendation, RecommendationList
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_POOL = 100
+"""The best so many candidates (and five a place asked for) compete for the list's places."""
+
+
+class Recommender:
+    """Makes lists; stores nothing."""
+
+    def __init__(self, catalogue: Catalogue, statistics: Statistics, settings: RankingSettings) -> None:
+        self._catalogue = catalogue
+        self._statistics = statistics
+        self._settings = settings
+        self._shelf = Shelf(catalogue)
+
+    def recommend(
+        self, request: Request, search: VectorSearch, constraints: Sequence[Constraint] = ()
+    ) -> RecommendationList:
+        """The list for a request; shorter than asked, with a note, when too little may be shown."""
+        allowed, notes = self._allowed(request, search, constraints)
+        queries = query_vectors(request, search, self._settings)
+        candidates = gather(request, queries, search, self._statistics, allowed, self._settings)
+        scored = score(request, candidates, queries, search, self._settings)
+        chosen, corrections = self._choose(scored, request.k, search)
+        titles = self._titles(request, scored, chosen, search)
+        items = [
+            self._placed(rank, row, correction, scored, request, search, titles)
+            for rank, (row, correction) in enumerate(zip(chosen, corrections, strict=True), start=1)
+        ]
+        return RecommendationList(
+            list_id=f"l{secrets.token_hex(8)}",
+            user_id=request.user_id,
+            at=from_micros(request.at),
+            items=tuple(items),
+            notes=(*self._about_user(request), *notes, *self._about_length(request, items, allowed, constraints)),
+            query=request.query,
+            constraints=tuple(str(constraint) for constraint in constraints),
+        )
+
+    def allowed(self, constraints: Sequence[Constraint], search: VectorSearch) -> "tuple[NDArray[np.bool_], list[Note]]":
+        """Mask of the items that satisfy the constraints, and what to say about them."""
+        import numpy as np
+
+        if not constraints:
+            return np.ones(len(search.item_ids), bool), []
+        unknown = self._shelf.unknown_fields(constraints)
+        notes = [
+            Note(code="unknown_field", text=f"No item says anything of “{name}”, so none can satisfy it")
+            for name in unknown
+        ]
+        return self._shelf.allowed(constraints, search), notes
+
+    def _allowed(
+        self, request: Request, search: VectorSearch, constraints: Sequence[Constraint]
+    ) -> "tuple[NDArray[np.bool_], list[Note]]":
+        allowed, notes = self.allowed(constraints, search)
+        repeatable = self._shelf.of_kinds(self._settings.repeatable_kinds)
+        had = search.positions(had_items(request, self._settings, repeatable))
+        allowed[list(had.values())] = False
+        return allowed, notes
+
+    def _choose(self, scored: Scored, k: int, search: VectorSearch) -> tuple[list[int], list[float]]:
+        import numpy as np
+
+        scores = scored.scores()
+        pool = np.argsort(-scores, kind="stable")[: max(_POOL, 5 * k)]
+        mean = search.mean()
+        # Two items at random have the cosine that the mean vector's length squared tells.
+        chosen, corrections = select(
+            scores[pool], scored.vectors[pool], k, self._settings.diversity, floor=float(mean @ mean)
+        )
+        return [int(pool[place]) for place in chosen], corrections
+
+    def _titles(
+        self, request: Request, scored: Scored, chosen: Sequence[int], search: VectorSearch
+    ) -> Mapping[str, str]:
+        wanted = {search.item_ids[scored.positions[row]] for row in chosen}
+        wanted.update(item.item_id for item in request.last_items)
+        return {item_id: item.title for item_id, item in self._catalogue.get(wanted).items()}
+
+    def _placed(
+        self,
+        rank: int,
+        row: int,
+        correction: float,
+        scored: Scored,
+        request: Request,
+        search: VectorSearch,
+        titles: Mapping[str, str],
+    ) -> Recommendation:
+        parts = {name: float(values[row]) for name, values in scored.parts.items()}
+        # "+ 0.0" turns a negative zero into zero.
+        named = {name: value + 0.0 for name, value in parts.items() if value} | {"diversity": correction + 0.0}
+        item_id = search.item_ids[scored.positions[row]]
+        return Recommendation(
+            item_id=item_id,
+            title=titles.get(item_id, item_id),
+            rank=rank,
+            score=fsum(named.values()),
+            parts=named,
+            reasons=reasons(row, scored, request, titles),
+        )
+
+    def _about_user(self, request: Request) -> list[Note]:
+        if not request.events:
+            return [Note(code="new_user", text="Nothing is known of this user yet: this is what many people take")]
+        if not request.interests:
+            return [Note(code="no_interests", text="What this user did says nothing yet about what they like")]
+        return []
+
+    def _about_length(
+        self,
+        request: Request,
+        items: Sequence[Recommendation],
+        allowed: "NDArray[np.bool_]",
+        constraints: Sequence[Constraint],
+    ) -> list[Note]:
+        if len(items) >= request.k:
+            return []
+        left = int(allowed.sum())
+        if not len(allowed):
+            text = "The catalogue is empty: import items first"
+        elif constraints:
+            text = f"Only {left} items that you have not had satisfy {' and '.join(map(str, constraints))}"
+        else:
+            text = f"Only {left} items are left that you have not had"
+        return [Note(code="short_list", text=text)]

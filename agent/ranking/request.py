@@ -1,0 +1,106 @@
+"""What one request for a list is about: the user's side of it, put together once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from penchant.agent.config import RankingSettings
+from penchant.agent.interests.fold import FoldedInterest
+from penchant.agent.interests.weights import event_weights
+from penchant.agent.ports import VectorSearch
+from penchant.agent.types import StoredEvent
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_INTERESTS = 8
+_DISLIKES = 20
+_TOGETHER = 10
+_RECENCY = 0.8
+"""How much less each earlier of the last items counts."""
+OPINIONS = frozenset({"like", "dislike", "rate"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LastItem:
+    """One of the items that the user had last."""
+
+    item_id: str
+    event: StoredEvent
+    recency: float
+    """1 for the last, falling."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """The user's side of a request, as of one moment."""
+
+    user_id: str
+    at: int
+    k: int
+    events: Sequence[StoredEvent]
+    interests: Sequence[FoldedInterest]
+    """The strongest; they search and they score."""
+    last_items: Sequence[LastItem]
+    """Distinct items the user took to, newest first."""
+    disliked: frozenset[str]
+    """Items whose last opinion was against them."""
+    query: str | None = None
+    query_vector: "NDArray[np.float32] | None" = None
+
+
+def make_request(
+    user_id: str,
+    at: int,
+    k: int,
+    events: Sequence[StoredEvent],
+    interests: Sequence[FoldedInterest],
+    kind_weights: dict[str, float],
+    *,
+    query: str | None = None,
+    query_vector: "NDArray[np.float32] | None" = None,
+) -> Request:
+    """Read the user's events for what a list depends on."""
+    weights = event_weights(events, kind_weights)
+    opinions: dict[str, float] = {}
+    last: dict[str, StoredEvent] = {}
+    for event, weight in zip(events, weights, strict=True):
+        if not event.item_id:
+            continue
+        if event.kind in OPINIONS:
+            opinions[event.item_id] = weight
+        if weight > 0:
+            last.pop(event.item_id, None)
+            last[event.item_id] = event
+    disliked = frozenset(item_id for item_id, weight in opinions.items() if weight < 0)
+    newest = [(item_id, event) for item_id, event in reversed(last.items()) if item_id not in disliked]
+    return Request(
+        user_id=user_id,
+        at=at,
+        k=k,
+        events=events,
+        interests=interests[:_INTERESTS],
+        last_items=[
+            LastItem(item_id=item_id, event=event, recency=_RECENCY**place)
+            for place, (item_id, event) in enumerate(newest[:_TOGETHER])
+        ],
+        disliked=disliked,
+        query=query,
+        query_vector=query_vector,
+    )
+
+
+def had_items(request: Request, settings: RankingSettings, repeatable: "set[str] | frozenset[str]") -> set[str]:
+    """Items that must not be recommended: had before and not repeatable, or disliked."""
+    seen = {event.item_id for event in request.events if event.item_id and event.kind in settings.seen_kinds}
+    return (seen - repeatable) | request.disliked
+
+
+def disliked_vectors(request: Request, search: VectorSearch) -> "NDArray[np.float32]":
+    """Vectors of the items disliked last, shape (n, dimensions)."""
+    import numpy as np
+
+    newest = [e.item_id for e in reversed(request.events) if e.item_id in request.disliked and e.item_id]
+    places = list(search.positions(dict.fromkeys(newest)).values())[:_DISLIKES]
+    return search.vectors(np.array(places, np.intp))

@@ -1,0 +1,71 @@
+"""The crowd's side of a request: popularity and transitions, kept up with the log."""
+
+from typing import TYPE_CHECKING
+
+from penchant.agent.config import InterestSettings, RankingSettings
+from penchant.agent.ports import EventLog, VectorSearch
+from penchant.agent.ranking.behaviour import Behaviour
+from penchant.agent.ranking.cooccurrence import Transitions
+from penchant.agent.ranking.popularity import Popularity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Statistics:
+    """Everything that depends on what other people do; follows the log event by event."""
+
+    def __init__(self, log: EventLog, interests: InterestSettings, ranking: RankingSettings) -> None:
+        self._log = log
+        self._ranking = ranking
+        # What was skipped or disliked got no attention that would speak for it.
+        kinds = {kind for kind, weight in interests.kind_weights.items() if weight > 0}
+        self.behaviour = Behaviour(kinds)
+        self._popularity = Popularity(tuple(ranking.popularity_weights))
+        self._transitions: Transitions | None = None
+        self._newest_at = 0
+        self._places: NDArray[np.intp] | None = None
+        self._places_for: tuple[int, int] = (-1, -1)
+
+    def catch_up(self) -> int:
+        """Take in what landed since; how many events."""
+        columns = self._log.columns_after(self.behaviour.last_seq)
+        if columns.last_seq == self.behaviour.last_seq:
+            return 0
+        new = self.behaviour.extend(columns)
+        self._popularity.add(self.behaviour, new)
+        if self._transitions is not None:
+            self._transitions.add(new)
+        if new.stop > new.start:
+            self._newest_at = max(self._newest_at, int(self.behaviour.at[new].max()))
+        return new.stop - new.start
+
+    @property
+    def transitions(self) -> Transitions:
+        """Sorted when they are first asked for: who has no history needs none."""
+        if self._transitions is None:
+            self._transitions = Transitions(
+                self.behaviour, half_life_days=self._ranking.transition_half_life_days
+            )
+        return self._transitions
+
+    def popularity(self, at: int) -> "Mapping[str, NDArray[np.float64]]":
+        """Levels by half-life, an item number each, as they were at `at`."""
+        if at >= self._newest_at:
+            return self._popularity.levels(at)
+        past = Popularity.as_of(tuple(self._ranking.popularity_weights), self.behaviour, at)
+        return past.levels(at)
+
+    def places(self, search: VectorSearch) -> "NDArray[np.intp]":
+        """Position in `search` of each item number; -1 for an item without a vector."""
+        import numpy as np
+
+        known = (len(self.behaviour.item_ids), len(search.item_ids))
+        if self._places is None or self._places_for != known:
+            found = search.positions(self.behaviour.item_ids)
+            self._places = np.array([found.get(item_id, -1) for item_id in self.behaviour.item_ids], np.intp)
+            self._places_for = known
+        return self._places

@@ -1,0 +1,314 @@
+"""The composition root: opens a workspace and walks each request through the rooms."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from penchant.agent.clock import SystemClock, reading_time
+from penchant.agent.config import Settings, load_settings
+from penchant.agent.diagnosis import DoctorReport, diagnose
+from penchant.agent.errors import UnknownItem, UnknownList, UnknownUser
+from penchant.agent.explain.attribution import explain
+from penchant.agent.export import export_user
+from penchant.agent.importing import Importer, telling_what_landed
+from penchant.agent.ingest.exports.movielens import MOVIES, RATINGS, TAGS
+from penchant.agent.ingest.live import clean_event
+from penchant.agent.ingest.summary import ImportSummary, Tally
+from penchant.agent.ingest.where import Constraint
+from penchant.agent.interests.fold import FoldedInterest
+from penchant.agent.interests.timeline import interest_state
+from penchant.agent.interests.tracker import InterestTracker
+from penchant.agent.ports import Clock, Progress, VectorSearch
+from penchant.agent.ranking.recommender import Recommender
+from penchant.agent.ranking.request import make_request
+from penchant.agent.ranking.statistics import Statistics
+from penchant.agent.times import from_micros, to_micros
+from penchant.agent.types import (
+    Event,
+    Explanation,
+    InterestState,
+    Item,
+    Note,
+    Recorded,
+    RecommendationList,
+    SearchResult,
+    StoredEvent,
+    User,
+)
+from penchant.agent.workspace import Stores, open_stores
+
+
+class Penchant:
+    """An open workspace. Safe to call from several threads: requests queue up."""
+
+    def __init__(self, stores: Stores, settings: Settings, clock: Clock) -> None:
+        self.workspace = stores.folder
+        self.settings = settings
+        self.stores = stores
+        self._clock = clock
+        self._lock = RLock()
+        self._statistics = Statistics(stores.log, settings.interests, settings.ranking)
+        self._tracker = InterestTracker(
+            stores.catalogue, stores.topics, stores.vectors.texts, settings.interests
+        )
+        self._recommender = Recommender(stores.catalogue, self._statistics, settings.ranking)
+        self._importer = Importer(stores, settings, clock, self._tracker)
+
+    def record(self, event: Event) -> str:
+        """Log one event; its id. Durable when it returns, and in the very next list.
+
+        Raises:
+            BadRow: a field is missing or cannot be used.
+            UnknownItem: the catalogue has no such item.
+        """
+        return self.record_event(event).event_id
+
+    def record_event(self, event: Event) -> Recorded:
+        """The same, telling whether the log held it already."""
+        cleaned = clean_event(event, clock_now=self._clock.now(), settings=self.settings.ingest)
+        if cleaned.item_id is not None and not self.stores.catalogue.known([cleaned.item_id]):
+            raise unknown_item(cleaned.item_id)
+        window = self.settings.ingest.duplicate_window_s
+        return self.stores.log.append([cleaned], duplicate_window_s=window).results[0]
+
+    def recommend(
+        self,
+        user_id: str,
+        k: int = 10,
+        at: datetime | None = None,
+        *,
+        query: str | None = None,
+        constraints: Sequence[Constraint] = (),
+    ) -> RecommendationList:
+        """A list of at most k items for a user, stored under its id; a user may be new.
+
+        Args:
+            user_id: whose list it is.
+            k: how many items.
+            at: the moment as of which it is made; nothing later is looked at. None means now.
+            query: what is wanted, in words.
+            constraints: conditions on the items' attributes; none is ever broken.
+        """
+        with self._lock:
+            moment, is_archive = self._moment(at)
+            search = self.stores.vectors.search()
+            self._statistics.catch_up()
+            events = self.stores.log.user_events(user_id, moment)
+            request = make_request(
+                user_id,
+                moment,
+                k,
+                events,
+                self._fold(events, moment, search),
+                dict(self.settings.interests.kind_weights),
+                query=query,
+                query_vector=self.stores.vectors.texts([query]).get(query) if query else None,
+            )
+            made = self._recommender.recommend(request, search, constraints)
+            if is_archive:
+                made = _noted(made, _archive_note(moment))
+            self.stores.lists.save(made)
+            return made
+
+    def interests(self, user_id: str, as_of: datetime | None = None) -> InterestState:
+        """A user's interests as of a moment, strongest first.
+
+        Raises:
+            UnknownUser: the log has nothing of this user.
+        """
+        with self._lock:
+            self._require_user(user_id)
+            moment, _ = self._moment(as_of)
+            events = self.stores.log.user_events(user_id, moment)
+            folded = self._fold(events, moment, self.stores.vectors.search())
+            wanted = {event.item_id for interest in folded for event in interest.evidence if event.item_id}
+            titles = {item_id: item.title for item_id, item in self.stores.catalogue.get(wanted).items()}
+            return interest_state(user_id, moment, folded, titles)
+
+    def why(self, list_id: str, item_id: str) -> Explanation:
+        """What put an item into a list, or that it was not in it.
+
+        Raises:
+            UnknownList: no list has this id.
+            UnknownItem: the item is neither in the list nor in the catalogue.
+        """
+        made = self.stores.lists.get(list_id)
+        if made is None:
+            raise UnknownList(f"No list is stored under {list_id}", "take the list_id that `penchant recommend` printed")
+        listed = next((place for place in made.items if place.item_id == item_id), None)
+        item = self.stores.catalogue.get([item_id]).get(item_id)
+        if item is None and listed is None:
+            raise unknown_item(item_id)
+        return explain(made, item or Item(item_id=item_id, title=listed.title if listed else item_id))
+
+    def search_catalogue(
+        self, query: str, k: int = 10, constraints: Sequence[Constraint] = ()
+    ) -> list[SearchResult]:
+        """Items nearest in meaning to a query, best first, within the constraints."""
+        with self._lock:
+            search = self.stores.vectors.search()
+            vector = self.stores.vectors.texts([query]).get(query)
+            if vector is None:
+                return []
+            allowed, _ = self._recommender.allowed(constraints, search)
+            positions, cosines = search.search(vector[None], k, allowed)
+            ids = [search.item_ids[position] for position in positions[0]]
+            items = self.stores.catalogue.get(ids)
+            return [
+                SearchResult(item=items[item_id], similarity=float(cosine))
+                for item_id, cosine in zip(ids, cosines[0], strict=True)
+                if item_id in items
+            ]
+
+    def users(self) -> list[User]:
+        """All users, by id."""
+        return self.stores.log.users()
+
+    def import_items(
+        self,
+        path: Path | str,
+        *,
+        mapping: Sequence[str] = (),
+        where: Sequence[str] = (),
+        list_separator: str | None = None,
+        progress: Progress | None = None,
+        encode_progress: Progress | None = None,
+    ) -> ImportSummary:
+        """Import items from a file, embed what is new, and build topics where they are due."""
+        with self._lock:
+            tally = Tally()
+            with telling_what_landed(tally):
+                summary = self._importer.items(Path(path), mapping, where, list_separator, progress, tally)
+                self._importer.settle(encode_progress)
+            return summary
+
+    def import_events(
+        self,
+        path: Path | str,
+        *,
+        mapping: Sequence[str] = (),
+        where: Sequence[str] = (),
+        kind: str | None = None,
+        list_separator: str | None = None,
+        timezone: str | None = None,
+        progress: Progress | None = None,
+        encode_progress: Progress | None = None,
+    ) -> ImportSummary:
+        """Import events from a file; each batch is durable when it is done."""
+        with self._lock:
+            tally = Tally()
+            with telling_what_landed(tally):
+                return self._importer.events(
+                    Path(path), mapping, where, kind, list_separator, timezone or "UTC", progress, tally
+                )
+
+    def import_movielens(
+        self, folder: Path | str, *, progress: Progress | None = None, encode_progress: Progress | None = None
+    ) -> Sequence[tuple[str, ImportSummary]]:
+        """Import a MovieLens folder: films, ratings, tags; summaries by file name."""
+        with self._lock:
+            tallies = {name: Tally() for name in (MOVIES, RATINGS, TAGS)}
+            with telling_what_landed(*tallies.values()):
+                summaries = self._importer.movielens(Path(folder), progress, tallies)
+                self._importer.settle(encode_progress)
+            return summaries
+
+    def import_records(
+        self, items: Sequence[Item], events: Sequence[Event], encode_progress: Progress | None = None
+    ) -> int:
+        """Take in items and events that are in memory; how many events were new."""
+        with self._lock:
+            self.stores.catalogue.upsert(items)
+            self._importer.settle(encode_progress)
+            window = self.settings.ingest.duplicate_window_s
+            return self.stores.log.append(events, duplicate_window_s=window).added
+
+    def reembed(self, progress: Progress | None = None) -> int:
+        """Embed all items with the model that the settings name; how many texts were embedded."""
+        with self._lock:
+            count = self.stores.vectors.reembed(progress)
+            self._tracker.forget()
+            self._importer.settle(None)
+            return count
+
+    def doctor(self) -> DoctorReport:
+        """What is there, what is wrong, and what to do about it."""
+        with self._lock:
+            return diagnose(self.stores, self.settings)
+
+    def export(self, user_id: str) -> dict[str, object]:
+        """Everything that is kept of a user, ready for JSON.
+
+        Raises:
+            UnknownUser: the log has nothing of this user.
+        """
+        self._require_user(user_id)
+        return export_user(user_id, self.interests(user_id), self.stores, self._clock.now())
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        self.stores.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _fold(self, events: Sequence[StoredEvent], moment: int, search: VectorSearch) -> list[FoldedInterest]:
+        return self._tracker.fold(events, moment, search, self.stores.vectors.model_id)
+
+    def _moment(self, at: datetime | None) -> tuple[int, bool]:
+        if at is not None:
+            return to_micros(at), False
+        after = self.settings.clock.archive_after_days
+        moment, is_archive = reading_time(self._clock, self.stores.log.newest_at(), after)
+        return to_micros(moment), is_archive
+
+    def _require_user(self, user_id: str) -> None:
+        if self.stores.log.user(user_id) is None:
+            raise UnknownUser(f"Nothing is known of user {user_id}", "`penchant users` lists those who are known")
+
+
+def open_runtime(
+    workspace: Path | str,
+    settings: Settings | Mapping[str, object] | None = None,
+    *,
+    create: bool = True,
+    clock: Clock | None = None,
+) -> Penchant:
+    """Open a workspace, and make it where there is none; use it in a `with` block.
+
+    Args:
+        workspace: its folder.
+        settings: the whole tree, or what overrides the file and the environment.
+        create: False refuses a folder without a workspace.
+        clock: the wall clock unless given.
+
+    Raises:
+        WorkspaceUnusable: the folder cannot be used.
+        BadSettings: a setting cannot be used.
+    """
+    folder = Path(workspace).expanduser().absolute()
+    chosen = settings if isinstance(settings, Settings) else load_settings(folder, settings)
+    return Penchant(open_stores(folder, chosen, create=create), chosen, clock or SystemClock())
+
+
+def unknown_item(item_id: str) -> UnknownItem:
+    """The error for an id that the catalogue does not have."""
+    return UnknownItem(f"The catalogue has no item {item_id}", "import it first, or check the id")
+
+
+def _noted(made: RecommendationList, note: Note) -> RecommendationList:
+    from dataclasses import replace
+
+    return replace(made, notes=(*made.notes, note))
+
+
+def _archive_note(moment: int) -> Note:
+    return Note(code="archive", text=f"The log ends on {from_micros(moment):%Y-%m-%d}: this is the list of that day")

@@ -1,0 +1,267 @@
+"""The frozen records that walk through the house; every room speaks in these."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+EventKind = Literal[
+    "view",
+    "search",
+    "click",
+    "play",
+    "like",
+    "dislike",
+    "rate",
+    "purchase",
+    "save",
+    "share",
+    "comment",
+    "skip",
+    "statement",
+    "impression",
+    "edit",
+]
+"""What a person did. `search`, `comment` and `statement` carry text; `rate` carries a value."""
+
+EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
+TEXT_KINDS: frozenset[str] = frozenset({"search", "comment", "statement"})
+"""Kinds that mean nothing without their text."""
+ITEMLESS_KINDS: frozenset[str] = frozenset({"search", "comment", "statement", "impression", "edit"})
+"""Kinds that may come without an item."""
+
+AttributeValue = bool | int | float | str | datetime | Sequence[str]
+"""An item's attribute as given: boolean, number, text, date or list of texts."""
+
+InterestStatus = Literal["new", "rising", "steady", "fading", "dormant", "returned"]
+"""How an interest moves, seen at one moment."""
+
+ReasonKind = Literal["interest", "recent", "together", "popular", "query", "new"]
+"""The families of evidence a recommendation may rest on."""
+
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+"""The one empty mapping; a factory hands it out, because Python 3.11 cannot hash it as a default."""
+
+
+def _empty() -> Mapping[str, Any]:
+    return EMPTY
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """Anything with an id and a text that can be recommended."""
+
+    item_id: str
+    """The source's own id."""
+    title: str
+    """What a person reads, cleaned but whole."""
+    text: str = ""
+    """A description; may be empty."""
+    tags: tuple[str, ...] = ()
+    """Genres, keywords, categories, in the source's words."""
+    kind: str | None = None
+    """Film, song, grocery, ...: decides whether it may be recommended again."""
+    attributes: Mapping[str, AttributeValue] = field(default_factory=_empty)
+    """Everything else that was given, and what was lifted out of the title (year, platform, edition)."""
+    topic_text: str = ""
+    """The title without its year, platform and edition: what is embedded, with `text` and `tags`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """One piece of behaviour; the log of them is the only truth."""
+
+    user_id: str
+    kind: EventKind
+    at: datetime | None = None
+    """When it happened, with zone; None means now."""
+    item_id: str | None = None
+    value: float | None = None
+    """A rating, the share played, the score reached, as given."""
+    text: str | None = None
+    """What was searched, commented or said."""
+    event_id: str | None = None
+    """The source's id; derived from the content where it is None."""
+    context: Mapping[str, object] = field(default_factory=_empty)
+    """Device, place, hour and the like, as given."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredEvent:
+    """An event as the log keeps it."""
+
+    seq: int
+    """Import sequence: breaks ties between equal times, and marks what a reader has seen."""
+    event_id: str
+    user_id: str
+    kind: EventKind
+    at: int
+    """Microseconds since 1970-01-01 UTC."""
+    item_id: str | None = None
+    value: float | None = None
+    text: str | None = None
+    context: Mapping[str, object] = field(default_factory=_empty)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recorded:
+    """The answer to a write: the id under which the log holds the event."""
+
+    event_id: str
+    is_duplicate: bool
+    """True when the log already held it; `event_id` is then the one that was there first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """One event behind a claim, with what a reader needs to recognise it."""
+
+    event_id: str
+    kind: EventKind
+    at: datetime
+    item_id: str | None
+    title: str
+    """The item's title, or the event's own text where there is no item."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Interest:
+    """One thing a user is drawn to, at one moment."""
+
+    interest_id: str
+    label: str
+    tags: tuple[str, ...]
+    state: InterestStatus
+    strength: float
+    """Decayed weight of the behaviour behind it; never negative, no upper bound."""
+    share: float
+    """Its part of all the user's interests, 0 to 1; the shares of a user sum to 1."""
+    short_share: float
+    """The same over the short half-life alone."""
+    long_share: float
+    """The same over the long half-life alone."""
+    since: datetime
+    """Time of its first evidence."""
+    last_seen: datetime
+    """Time of its last evidence."""
+    event_count: int
+    """How many events speak for it."""
+    pinned: bool = False
+    muted: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    """The events that weigh most now, strongest first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InterestState:
+    """All of a user's interests as of one moment, strongest first."""
+
+    user_id: str
+    as_of: datetime
+    interests: tuple[Interest, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reason:
+    """Why an item is in a list, as computed when the list was made."""
+
+    text: str
+    kind: ReasonKind
+    evidence: tuple[str, ...] = ()
+    """Event ids."""
+    fields: Mapping[str, object] = field(default_factory=_empty)
+    """The facts that the text words."""
+    contribution: float = 0.0
+    """The sum of the score parts that this reason stands for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recommendation:
+    """One place in a list."""
+
+    item_id: str
+    title: str
+    rank: int
+    """From 1."""
+    score: float
+    parts: Mapping[str, float]
+    """Named parts that add up to `score`, the diversity correction among them."""
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """Something a reader of the list should know, with a code for programs."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecommendationList:
+    """A list as it was made and stored; `why` reads it and invents nothing."""
+
+    list_id: str
+    user_id: str
+    at: datetime
+    items: tuple[Recommendation, ...]
+    notes: tuple[Note, ...] = ()
+    query: str | None = None
+    constraints: tuple[str, ...] = ()
+    """As they were given, `field op value`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Explanation:
+    """What the stored list says about one item, or that the item was not in it."""
+
+    list_id: str
+    item_id: str
+    title: str
+    listed: bool
+    rank: int | None
+    score: float | None
+    parts: Mapping[str, float]
+    statements: tuple[Reason, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """One answer of a vector search."""
+
+    item_id: str
+    similarity: float
+    """Cosine, -1 to 1."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchResult:
+    """One item found in the catalogue."""
+
+    item: Item
+    similarity: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class User:
+    """A user as the log knows them."""
+
+    user_id: str
+    event_count: int
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Topic:
+    """One of the catalogue's topics, shared by all users."""
+
+    topic_id: str
+    label: str
+    tags: tuple[str, ...]
+    size: int
+    """Items of the catalogue in it when it was built."""
+    centroid: Sequence[float] = field(repr=False)
+    """Unit vector, shape (dimensions,)."""

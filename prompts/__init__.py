@@ -1,0 +1,1 @@
+"""The prompts, as data: one Markdown file each."""

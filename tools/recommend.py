@@ -1,0 +1,76 @@
+"""Lists of items for a user, and why an item is where it is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from penchant.agent.errors import BadInput, UnknownItem, UnknownList
+from penchant.agent.types import RecommendationList
+from penchant.tools.resolve import evidence_of, resolve_item
+from penchant.tools.results import RecommendResult, WhyResult
+
+if TYPE_CHECKING:
+    from penchant.agent.ingest.where import Constraint
+    from penchant.agent.runtime import Penchant
+
+
+def recommend(
+    penchant: "Penchant",
+    user_id: str,
+    *,
+    k: int = 10,
+    query: str | None = None,
+    constraints: "Sequence[Constraint]" = (),
+    at: datetime | None = None,
+) -> RecommendResult:
+    """The k best items for a user, made and stored; a new user gets what is popular."""
+    made = penchant.recommend(user_id, k, at, query=query, constraints=constraints)
+    return RecommendResult.from_list(made)
+
+
+def explain_recommendation(
+    penchant: "Penchant",
+    *,
+    list_id: str | None = None,
+    item: str | None = None,
+    rank: int | None = None,
+    user_id: str | None = None,
+) -> WhyResult:
+    """Why an item is where it is in a list (default: the user's newest).
+
+    `item` is an id or a title; `rank` counts from 1; without both it is the first of the list. A
+    list of another user than `user_id` counts as unknown: it is not theirs to read.
+
+    Raises:
+        UnknownList: there is no such list, or the user has none yet.
+        UnknownItem: there is no such item, or no such rank in the list.
+    """
+    made = _stored_list(penchant, list_id, user_id)
+    if item is not None:
+        item_id = resolve_item(penchant.stores.catalogue, item, among=made.items)
+    else:
+        item_id = _at_rank(made, 1 if rank is None else rank)
+    why = penchant.why(made.list_id, item_id)
+    named = [event_id for made in why.statements for event_id in made.evidence]
+    return WhyResult.from_explanation(why, evidence_of(penchant, named))
+
+
+def _stored_list(penchant: "Penchant", list_id: str | None, user_id: str | None) -> RecommendationList:
+    if list_id is None:
+        if user_id is None:
+            raise BadInput("A list or a user is needed", "name one of them")
+        lists = penchant.stores.lists.of_user(user_id)
+        if not lists:
+            raise UnknownList(f"{user_id} has no list yet", "ask for recommendations first")
+        return lists[-1]
+    made = penchant.stores.lists.get(list_id)
+    if made is None or (user_id is not None and made.user_id != user_id):
+        raise UnknownList(f"No list has the id {list_id!r}", "the id stands below each list that was made")
+    return made
+
+
+def _at_rank(made: RecommendationList, rank: int) -> str:
+    for one in made.items:
+        if one.rank == rank:
+            return one.item_id
+    raise UnknownItem(f"The list has no rank {rank}", f"it has {len(made.items)} items, counted from 1")

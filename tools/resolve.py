@@ -1,0 +1,102 @@
+"""From what a person calls a thing to the thing: items by id or title, events by id."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from penchant.agent.errors import UnknownItem
+from penchant.agent.times import from_micros
+from penchant.agent.types import Evidence, Recommendation, StoredEvent
+
+if TYPE_CHECKING:
+    from penchant.agent.ports import Catalogue
+    from penchant.agent.runtime import Penchant
+
+NEAREST_LIMIT = 100_000
+"""A larger catalogue is not compared title by title for a hint: that would take seconds."""
+NEAREST_SHOWN = 3
+NEAREST_CUTOFF = 60.0
+
+
+def folded(title: str) -> str:
+    """The title as it is compared: NFKC, without case, with single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
+
+
+def resolve_item(catalogue: "Catalogue", item: str, *, among: Sequence[Recommendation] = ()) -> str:
+    """The id of the item that is called `item`: by id first, then by its title.
+
+    `among` is looked through first, so that a title that several items share means the one in the
+    list that is talked about. A title also counts without its year, platform and edition.
+
+    Raises:
+        UnknownItem: nothing is called so, or several items are.
+    """
+    if any(one.item_id == item for one in among) or catalogue.known([item]):
+        return item
+    listed = {one.item_id for one in among if folded(one.title) == folded(item)}
+    if len(listed) == 1:
+        return listed.pop()
+    return _by_title(catalogue, item)
+
+
+def _by_title(catalogue: "Catalogue", title: str) -> str:
+    wanted = folded(title)
+    exact: list[str] = []
+    bare: list[str] = []
+    titles: list[str] = []
+    for _, item in catalogue.changed_after(0):
+        titles.append(item.title)
+        if folded(item.title) == wanted:
+            exact.append(item.item_id)
+        elif item.topic_text and folded(item.topic_text) == wanted:
+            bare.append(item.item_id)
+    found = exact or bare
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownItem(f"{len(found)} items are called {title!r}", f"use an id: {_some(found)}")
+    raise UnknownItem(f"No item has the id or title {title!r}", _nearest(title, titles))
+
+
+def _some(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:NEAREST_SHOWN]) + (", ..." if len(ids) > NEAREST_SHOWN else "")
+
+
+def _nearest(title: str, titles: Sequence[str]) -> str:
+    if not titles:
+        return "the catalogue is empty: penchant import items FILE"
+    if len(titles) > NEAREST_LIMIT:
+        return "look it up with its id, or write the title in full"
+    from rapidfuzz import fuzz, process
+
+    close = process.extract(
+        title,
+        titles,
+        scorer=fuzz.WRatio,
+        processor=folded,
+        limit=NEAREST_SHOWN,
+        score_cutoff=NEAREST_CUTOFF,
+    )
+    named = dict.fromkeys(repr(one) for one, _, _ in close)
+    return f"did you mean {' or '.join(named)}?" if named else "use the item's id or full title"
+
+
+def evidence_of(penchant: "Penchant", event_ids: Iterable[str]) -> dict[str, Evidence]:
+    """What a reader needs to recognise these events, those that the log holds."""
+    events = penchant.stores.log.get(list(dict.fromkeys(event_ids)))
+    item_ids = {event.item_id for event in events.values() if event.item_id is not None}
+    items = penchant.stores.catalogue.get(item_ids)
+    titles = {item_id: item.title for item_id, item in items.items()}
+    return {event_id: _evidence(event, titles) for event_id, event in events.items()}
+
+
+def _evidence(event: StoredEvent, titles: dict[str, str]) -> Evidence:
+    named = titles.get(event.item_id, event.item_id) if event.item_id else None
+    return Evidence(
+        event_id=event.event_id,
+        kind=event.kind,
+        at=from_micros(event.at),
+        item_id=event.item_id,
+        title=named or event.text or event.kind,
+    )

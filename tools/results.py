@@ -1,0 +1,231 @@
+"""The outer form of every answer: what `--json` prints and what MCP declares as output schema.
+
+Fields carry the names of the frozen records that they come from, so that most are read straight
+from the attributes; a record may hold more than its outer form shows.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+
+from penchant.agent.types import (
+    Evidence,
+    Explanation,
+    InterestState,
+    InterestStatus,
+    ReasonKind,
+    RecommendationList,
+    Recorded,
+    SearchResult,
+)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+"""A time in UTC; in JSON ISO-8601 with `Z`, with microseconds only where there are some."""
+
+
+class Result(BaseModel):
+    """An answer; the docstring under a field is its description in the schema."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", from_attributes=True, use_attribute_docstrings=True
+    )
+
+    def to_json(self, *, ensure_ascii: bool = False) -> str:
+        """One JSON document, indented."""
+        return self.model_dump_json(indent=2, ensure_ascii=ensure_ascii)
+
+
+class RecordResult(Result):
+    """What became of one event."""
+
+    event_id: str
+    duplicate: bool
+    """True when the log already held it, under this id."""
+
+    @classmethod
+    def from_recorded(cls, recorded: Recorded) -> Self:
+        """The result of one write."""
+        return cls(event_id=recorded.event_id, duplicate=recorded.is_duplicate)
+
+
+class EvidenceOut(Result):
+    """One event behind a claim."""
+
+    event_id: str
+    item_id: str | None
+    title: str
+    """The item's title, or the event's own text where there is no item."""
+    kind: str
+    at: Moment
+
+
+class InterestOut(Result):
+    """One interest at one moment."""
+
+    interest_id: str
+    label: str
+    tags: list[str]
+    state: InterestStatus
+    strength: float
+    """Decayed weight of the behaviour behind it."""
+    share: float
+    """Its part of all the user's interests, 0 to 1."""
+    short_share: float
+    """The same over the last days alone."""
+    long_share: float
+    """The same over the last months alone."""
+    since: Moment
+    last_seen: Moment
+    event_count: int
+    """How many events speak for it."""
+    pinned: bool
+    muted: bool
+    evidence: list[EvidenceOut]
+    """The events that weigh most, strongest first."""
+
+
+class InterestsResult(Result):
+    """A user's interests, strongest first."""
+
+    user_id: str
+    as_of: Moment
+    interests: list[InterestOut]
+
+    @classmethod
+    def from_state(cls, state: InterestState) -> Self:
+        """The state as it was computed."""
+        return cls.model_validate(state)
+
+
+class NoteOut(Result):
+    """Something a reader should know, with a code for programs."""
+
+    code: str
+    text: str
+
+
+class ReasonOut(Result):
+    """Why an item is in a list."""
+
+    text: str
+    kind: ReasonKind
+    evidence: list[str]
+    """Event ids."""
+
+
+class RecommendedItem(Result):
+    """One place in a list."""
+
+    item_id: str
+    title: str
+    rank: int
+    """From 1."""
+    score: float
+    parts: dict[str, float]
+    """Named parts that add up to the score."""
+    reasons: list[ReasonOut]
+
+
+class RecommendResult(Result):
+    """A list as it was made and stored, best first."""
+
+    list_id: str
+    user_id: str
+    at: Moment
+    items: list[RecommendedItem]
+    notes: list[NoteOut]
+
+    @classmethod
+    def from_list(cls, made: RecommendationList) -> Self:
+        """The list in its order."""
+        return cls.model_validate(made)
+
+
+class StatementOut(ReasonOut):
+    """A reason with the facts that its text words."""
+
+    fields: dict[str, Any]
+    contribution: float
+    """The sum of the score parts that it stands for."""
+
+
+class CounterfactualOut(Result):
+    """What happens to the item's rank without some events."""
+
+    removed: list[str]
+    """Event ids."""
+    rank_before: int
+    rank_after: int | None
+    """None when the item leaves the list."""
+
+
+class WhyResult(Result):
+    """What the stored list says about one item."""
+
+    list_id: str
+    item_id: str
+    title: str
+    listed: bool
+    """False when the item was not in the list."""
+    rank: int | None
+    score: float | None
+    parts: dict[str, float]
+    """Named parts that add up to the score."""
+    statements: list[StatementOut]
+    counterfactual: CounterfactualOut | None = None
+    searched: int = 0
+    """How many sets of events were tried for the counterfactual."""
+    evidence: list[EvidenceOut] = []
+    """The events that the statements name, readable."""
+    notes: list[NoteOut]
+
+    @classmethod
+    def from_explanation(
+        cls, explanation: Explanation, evidence: Mapping[str, Evidence] | None = None
+    ) -> Self:
+        """The explanation, with what is known of the events that it names."""
+        why = cls.model_validate(explanation)
+        known = evidence or {}
+        named = dict.fromkeys(one for made in why.statements for one in made.evidence)
+        shown = [EvidenceOut.model_validate(known[one]) for one in named if one in known]
+        return why.model_copy(update={"evidence": shown})
+
+
+class FoundItem(Result):
+    """One item found in the catalogue."""
+
+    item_id: str
+    title: str
+    tags: list[str]
+    kind: str | None
+    similarity: float
+    """Cosine of the query's vector and the item's, -1 to 1."""
+
+
+class SearchResults(Result):
+    """What the catalogue holds near a query, nearest first."""
+
+    query: str
+    items: list[FoundItem]
+
+    @classmethod
+    def from_found(cls, query: str, found: Sequence[SearchResult]) -> Self:
+        """The items found, in their order."""
+        items = [
+            FoundItem(
+                item_id=one.item.item_id,
+                title=one.item.title,
+                tags=list(one.item.tags),
+                kind=one.item.kind,
+                similarity=one.similarity,
+            )
+            for one in found
+        ]
+        return cls(query=query, items=items)
