@@ -83,7 +83,7 @@ clean:
 
 define install
 @echo "Installing Penchant [$(1)] into $(VENV): about 3 minutes and 2.5 GB the first time."
-@$(BIN)/python -m pip install --quiet -c $(CONSTRAINTS) --build-constraint $(CONSTRAINTS) -e '.[$(1)]'
+@PYTHONWARNINGS=ignore $(BIN)/python -m pip install -qq -c $(CONSTRAINTS) --build-constraint $(CONSTRAINTS) -e '.[$(1)]'
 endef
 
 $(BIN)/python:
@@ -91,7 +91,7 @@ $(BIN)/python:
 	  || { echo "Penchant needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@echo "Making the environment $(VENV) with $$($(PYTHON) --version)."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --upgrade -c $(CONSTRAINTS) pip setuptools
+	@$(BIN)/python -m pip install -qq --upgrade -c $(CONSTRAINTS) pip setuptools
 
 $(VENV)/.installed-%: pyproject.toml $(CONSTRAINTS) | $(BIN)/python
 	$(call install,$*)

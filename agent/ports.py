@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from penchant.agent.types import (
     Event,
@@ -18,6 +18,7 @@ from penchant.agent.types import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from pydantic import BaseModel
 
     Vectors = NDArray[np.float32]
     """Unit vectors, shape (n, dimensions)."""
@@ -226,4 +227,95 @@ class TopicStore(Protocol):
 
     def newest(self, model_id: str) -> tuple[int, int, list[Topic]] | None:
         """Version, the catalogue's size when it was built, and the topics."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChatMessage:
+    """One message of a conversation with a language model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Completion:
+    """What a language model answered, and what it cost."""
+
+    text: str
+    prompt_tokens: int
+    completion_tokens: int
+    seconds: float
+    finish_reason: Literal["stop", "length", "cancelled"] = "stop"
+
+
+class ChatModel(Protocol):
+    """A language model that answers messages; local, hosted or scripted."""
+
+    @property
+    def model_id(self) -> str:
+        """Names the model in everything that it wrote."""
+        ...
+
+    def complete(
+        self,
+        messages: Sequence[ChatMessage],
+        *,
+        max_tokens: int = 128,
+        temperature: float = 0.0,
+        stop: Sequence[str] = (),
+        schema: Mapping[str, object] | None = None,
+    ) -> Completion:
+        """One answer; with `schema` (JSON schema) its text is JSON of that form.
+
+        Raises:
+            ModelMissing: the model cannot be loaded.
+            ServiceUnreachable: the endpoint does not answer.
+        """
+        ...
+
+    def stream(
+        self,
+        messages: Sequence[ChatMessage],
+        *,
+        max_tokens: int = 128,
+        temperature: float = 0.0,
+        stop: Sequence[str] = (),
+    ) -> Iterator[str]:
+        """The answer in pieces, as they come; closing the iterator stops the model."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToolCall:
+    """A tool and the arguments it is to be called with."""
+
+    name: str
+    arguments: Mapping[str, object]
+
+
+class Tool(Protocol):
+    """One thing that can be asked of Penchant, defined once for the chat, the command line and MCP."""
+
+    @property
+    def name(self) -> str:
+        """As the contract names it."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """What it does and when to use it, for a model to read."""
+        ...
+
+    @property
+    def parameters(self) -> Mapping[str, object]:
+        """JSON schema of its arguments, without the user."""
+        ...
+
+    def call(self, user_id: str, arguments: Mapping[str, object]) -> "BaseModel":
+        """Do it for a user; the result is a pydantic model of `tools.results`.
+
+        Raises:
+            PenchantError: the arguments cannot be used, or the work failed.
+        """
         ...

@@ -1,7 +1,7 @@
 """From what a person calls a thing to the thing: items by id or title, events by id."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from penchant.agent.errors import UnknownItem
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 NEAREST_LIMIT = 100_000
 """A larger catalogue is not compared title by title for a hint: that would take seconds."""
 NEAREST_SHOWN = 3
-NEAREST_CUTOFF = 60.0
+NEAR_AS_A_WHOLE = 70.0
+NEAR_IN_PART = 60.0
+"""Likeness of two titles, 0 to 100, from which one is offered for the other."""
 
 
 def folded(title: str) -> str:
@@ -44,42 +46,39 @@ def _by_title(catalogue: "Catalogue", title: str) -> str:
     wanted = folded(title)
     exact: list[str] = []
     bare: list[str] = []
-    titles: list[str] = []
+    titles: dict[str, str] = {}
     for _, item in catalogue.changed_after(0):
-        titles.append(item.title)
+        without_year = folded(item.topic_text or item.title)
+        titles[item.title] = without_year
         if folded(item.title) == wanted:
             exact.append(item.item_id)
-        elif item.topic_text and folded(item.topic_text) == wanted:
+        elif without_year == wanted:
             bare.append(item.item_id)
     found = exact or bare
     if len(found) == 1:
         return found[0]
     if found:
         raise UnknownItem(f"{len(found)} items are called {title!r}", f"use an id: {_some(found)}")
-    raise UnknownItem(f"No item has the id or title {title!r}", _nearest(title, titles))
+    raise UnknownItem(f"No item has the id or title {title!r}", _nearest(wanted, titles))
 
 
 def _some(ids: Sequence[str]) -> str:
     return ", ".join(ids[:NEAREST_SHOWN]) + (", ..." if len(ids) > NEAREST_SHOWN else "")
 
 
-def _nearest(title: str, titles: Sequence[str]) -> str:
+def _nearest(wanted: str, titles: Mapping[str, str]) -> str:
     if not titles:
         return "the catalogue is empty: penchant import items FILE"
     if len(titles) > NEAREST_LIMIT:
         return "look it up with its id, or write the title in full"
     from rapidfuzz import fuzz, process
 
-    close = process.extract(
-        title,
-        titles,
-        scorer=fuzz.WRatio,
-        processor=folded,
-        limit=NEAREST_SHOWN,
-        score_cutoff=NEAREST_CUTOFF,
-    )
-    named = dict.fromkeys(repr(one) for one, _, _ in close)
-    return f"did you mean {' or '.join(named)}?" if named else "use the item's id or full title"
+    # A slip of the pen is near as a whole; failing that, some words of a longer title are meant.
+    for scorer, cutoff in ((fuzz.ratio, NEAR_AS_A_WHOLE), (fuzz.WRatio, NEAR_IN_PART)):
+        close = process.extract(wanted, titles, scorer=scorer, limit=NEAREST_SHOWN, score_cutoff=cutoff)
+        if close:
+            return f"did you mean {' or '.join(repr(title) for _, _, title in close)}?"
+    return "use the item's id or full title"
 
 
 def evidence_of(penchant: "Penchant", event_ids: Iterable[str]) -> dict[str, Evidence]:

@@ -86,7 +86,7 @@ class _Actor:
             yield self._step(kind, item, BAD_RATINGS, (0.0, 0.1), aversion.comments)
 
     def _stray(self) -> Iterator[Step]:
-        item = self._chooser.choose_outside(self._person.tags)
+        item = self._chooser.choose_outside({*self._person.tags, *self._person.neighbours})
         for kind in self._rng.choice(STRAY):
             yield Step(kind=kind, item=item)
 

@@ -62,13 +62,13 @@ FIRST_TIME: Mapping[str, tuple[Script, ...]] = MappingProxyType(
 
 AGAIN: Mapping[str, tuple[Script, ...]] = MappingProxyType(
     {
-        "film": (("view",), ("share",), ("comment",)),
-        "book": (("view",), ("share",), ("comment",)),
+        "film": (("view",), ("view",), ("click",), ("share",), ("comment",)),
+        "book": (("view",), ("view",), ("click",), ("share",), ("comment",)),
         "music": (("play",), ("play",), ("play", "share")),
         "game": (("play",), ("play",), ("play", "share"), ("comment",)),
         "podcast": (("play",), ("play",), ("play", "share")),
         "course": (("play",), ("play",), ("play", "comment")),
-        "recipe": (("view",), ("view", "share"), ("comment",)),
+        "recipe": (("view",), ("view",), ("view", "share"), ("comment",)),
         "grocery": (("purchase",),),
         "goods": (("view",), ("click",)),
         "scene": (("play",),),

@@ -90,6 +90,8 @@ class Person:
     """Local hours at which they sit down; an hour named twice is twice as likely."""
     interests: tuple[PersonInterest, ...]
     expected: tuple[Expectation, ...]
+    neighbours: tuple[str, ...] = ()
+    """Tags next to their interests; what only crosses their way bears none of them."""
     dislikes: tuple[Aversion, ...] = ()
     statements: tuple[SaidOnce, ...] = ()
 

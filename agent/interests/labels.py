@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TAGS_A_TOPIC = 5
+_PHRASE = 1.4
+_SMALL_WORDS = 2
+"""Small words that may stand inside a phrase."""
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['\u2019][^\W\d_]+)*")
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,}")
 
@@ -54,19 +58,22 @@ def _telling(inside: Counter[str], everywhere: Counter[str], size: int, total: i
         if count < 2 and size > 3:
             continue
         share, overall = count / size, everywhere[term] / total
-        # A longer term that is as common says more: "mario kart" before "mario".
-        worth[term] = (share * log(share / overall) if overall < 1 else 0.0, term.count(" "))
-    ranked = sorted(worth, key=lambda term: (-worth[term][0], -worth[term][1], term))
+        divergence = share * log(share / overall) if overall < 1 else 0.0
+        # A phrase that is nearly as common says more: "legend of zelda" before "zelda".
+        worth[term] = divergence * (_PHRASE if " " in term else 1.0)
+    ranked = sorted(worth, key=lambda term: (-worth[term], term))
     return _without_echoes(ranked[: 4 * _TAGS_A_TOPIC])
 
 
 def _without_echoes(ranked: Iterable[str]) -> list[str]:
-    """Drop a term whose words all stand in a better one, or the other way round."""
+    """Drop a term that shares a telling word with a better one: "mario kart" after "super mario"."""
     kept: list[str] = []
+    said: set[str] = set()
     for term in ranked:
-        words = set(term.split())
-        if not any(words <= set(other.split()) or words >= set(other.split()) for other in kept):
+        words = {word for word in term.split() if word not in STOPWORDS}
+        if words.isdisjoint(said):
             kept.append(term)
+            said |= words
     return kept
 
 
@@ -84,12 +91,17 @@ def _tag_terms(tags: Iterable[str]) -> Iterable[str]:
 
 
 def _words(text: str) -> Iterable[str]:
+    """Words that name something, and pairs of them with the small words between: "call of duty"."""
     words = [word.lower().replace("\u2019", "'") for word in _WORD.findall(text)]
-    usable = [len(word) > 2 and word not in STOPWORDS and not _CJK.search(word) for word in words]
-    for place, word in enumerate(words):
-        if usable[place]:
-            yield word
-            if place + 1 < len(words) and usable[place + 1]:
-                yield f"{word} {words[place + 1]}"
+    telling = [place for place, word in enumerate(words) if _is_telling(word)]
+    for place in telling:
+        yield words[place]
+    for place, following in pairwise(telling):
+        if following - place <= _SMALL_WORDS + 1:
+            yield " ".join(words[place : following + 1])
     for run in _CJK.findall(text):
         yield from (run[place : place + 2] for place in range(len(run) - 1))
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 2 and word not in STOPWORDS and not _CJK.search(word)

@@ -62,7 +62,7 @@ class Popularity:
             if counts is None or not len(counts):
                 levels[name] = np.empty(0)
                 continue
-            if days is not None:
+            if name in self._anchor and days is not None:
                 counts = counts * _decay(self._anchor[name], at, days)
             levels[name] = np.log1p(counts) / np.log1p(max(float(counts.max()), _QUIET))
         return levels

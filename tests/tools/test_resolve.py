@@ -79,10 +79,18 @@ def test_an_item_of_the_list_is_known_even_after_it_left_the_catalogue() -> None
     assert resolve_item(Shelf(), "99", among=listed("99")) == "99"
 
 
-def test_an_unknown_title_comes_with_the_nearest_ones() -> None:
+@pytest.mark.parametrize(
+    ("called", "meant"),
+    [
+        ("Toy Stroy", "Toy Story (1995)"),
+        ("haet", "Heat (1995)"),
+        ("the toy story of pixar", "Toy Story (1995)"),
+    ],
+)
+def test_an_unknown_title_comes_with_the_nearest_one(called: str, meant: str) -> None:
     with pytest.raises(UnknownItem) as raised:
-        resolve_item(Shelf(), "Toy Stroy")
-    assert "'Toy Story (1995)'" in raised.value.hint
+        resolve_item(Shelf(), called)
+    assert raised.value.hint == f"did you mean {meant!r}?"
 
 
 def test_nothing_near_still_says_what_to_do() -> None:

@@ -22,6 +22,8 @@ STATE_STYLES = {
     "dormant": "dim",
     "returned": "magenta",
 }
+INTERESTS_SHOWN = 12
+"""More than a person reads; `--json` has them all."""
 MARKS = {"ok": ("✓", "ok", "green"), "warning": ("!", "!", "yellow"), "problem": ("✗", "x", "bold red")}
 """Status -> mark, the same in ASCII, style."""
 
@@ -79,9 +81,12 @@ def show_interests(console: Console, result: InterestsResult) -> None:
     largest = max(one.share for one in result.interests)
     width = NARROW_BAR if console.is_terminal and console.width < NARROW else BAR
     is_unicode = has_unicode(console)
-    bars = [bar(one.share / (largest or 1), width, is_unicode=is_unicode) for one in result.interests]
-    rows = [_interest_row(one, drawn) for one, drawn in zip(result.interests, bars, strict=True)]
-    put_table(console, columns, rows)
+    shown = result.interests[:INTERESTS_SHOWN]
+    bars = [bar(one.share / (largest or 1), width, is_unicode=is_unicode) for one in shown]
+    put_table(console, columns, [_interest_row(one, drawn) for one, drawn in zip(shown, bars, strict=True)])
+    rest = result.interests[INTERESTS_SHOWN:]
+    if rest:
+        put(console, f"and {len(rest)} more with {sum(one.share for one in rest):.0%} together: see --json")
 
 
 def _interest_row(one: InterestOut, drawn: str) -> list[Cell]:
@@ -90,7 +95,7 @@ def _interest_row(one: InterestOut, drawn: str) -> list[Cell]:
     return [
         label,
         Text(one.state, STATE_STYLES[one.state]),
-        f"{one.share:.0%}",
+        f"{one.share:.0%}" if one.share >= 0.005 or not one.share else "<1%",
         drawn,
         day(one.since),
         day(one.last_seen),
@@ -129,10 +134,8 @@ def show_recommendations(console: Console, result: RecommendResult) -> None:
     put_table(console, columns, rows)
     put(console)
     example = f"penchant why {printable(result.list_id)} {printable(result.items[0].item_id)}"
-    put(
-        console,
-        Text.assemble("List ", printable(result.list_id), ". For the whole answer: ", (example, "bold")),
-    )
+    put(console, "Why is one of them here? Ask with an item's id or title:")
+    put(console, Text(f"  {example}", "bold"))
 
 
 def show_doctor(console: Console, result: DoctorResult) -> None:

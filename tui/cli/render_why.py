@@ -51,7 +51,7 @@ def _put_parts(console: Console, result: WhyResult) -> None:
         [
             name.replace("_", " "),
             f"{value:+.3f}",
-            signed_bar(value, largest, HALF_BAR, is_unicode=is_unicode) if value else "",
+            signed_bar(value, largest, HALF_BAR, is_unicode=is_unicode) if round(value, 3) else "",
         ]
         for name, value in sorted(result.parts.items(), key=lambda part: -abs(part[1]))
     ]

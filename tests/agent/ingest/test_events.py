@@ -23,7 +23,7 @@ Import = Callable[..., ImportSummary]
 @pytest.fixture
 def take(log: Any, catalogue: Any, clock: Any, settings: IngestSettings) -> Import:
     """The import into the fakes, with a catalogue of the items a, b and c."""
-    catalogue.items |= {item_id: None for item_id in "abc"}
+    catalogue.items |= dict.fromkeys("abc")
 
     def import_file(path: Path, **options: Any) -> ImportSummary:
         given = {"log": log, "catalogue": catalogue, "settings": settings, "clock": clock} | options

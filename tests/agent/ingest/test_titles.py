@@ -19,31 +19,56 @@ from penchant.agent.ingest.titles import lift
         ("Jak 3 - PlayStation 2", "Jak 3", {"platform": "PlayStation 2"}),
         ("HITMAN ABSOLUTION (PC)", "HITMAN ABSOLUTION", {"platform": "PC"}),
         ("Frogger (Jewel Case) - PC", "Frogger", {"format": "Jewel Case", "platform": "PC"}),
-        ("Beyond: Two Souls HD - PS4 [Digital Code]", "Beyond: Two Souls HD",
-         {"platform": "PlayStation 4", "format": "Digital Code"}),
-        ("Lost Planet Extreme Condition -Xbox 360", "Lost Planet Extreme Condition", {"platform": "Xbox 360"}),
+        (
+            "Beyond: Two Souls HD - PS4 [Digital Code]",
+            "Beyond: Two Souls HD",
+            {"platform": "PlayStation 4", "format": "Digital Code"},
+        ),
+        (
+            "Lost Planet Extreme Condition -Xbox 360",
+            "Lost Planet Extreme Condition",
+            {"platform": "Xbox 360"},
+        ),
         ("Mickey Mania - Nintendo Super NES", "Mickey Mania", {"platform": "Super NES"}),
-        ("Resident Evil 4 - PlayStation 4 Standard Edition", "Resident Evil 4",
-         {"platform": "PlayStation 4", "edition": "Standard Edition"}),
+        (
+            "Resident Evil 4 - PlayStation 4 Standard Edition",
+            "Resident Evil 4",
+            {"platform": "PlayStation 4", "edition": "Standard Edition"},
+        ),
         ("Diablo [PC Download]", "Diablo", {"platform": "PC", "format": "Download"}),
         ("Myst - PC/Mac", "Myst", {"platform": ("PC", "Mac")}),
-        ("Call of Duty 4: Modern Warfare - Game of the Year Edition", "Call of Duty 4: Modern Warfare",
-         {"edition": "Game of the Year Edition"}),
-        ("Assassin's Creed II: Platinum Hits Edition", "Assassin's Creed II", {"edition": "Platinum Hits Edition"}),
+        (
+            "Call of Duty 4: Modern Warfare - Game of the Year Edition",
+            "Call of Duty 4: Modern Warfare",
+            {"edition": "Game of the Year Edition"},
+        ),
+        (
+            "Assassin's Creed II: Platinum Hits Edition",
+            "Assassin's Creed II",
+            {"edition": "Platinum Hits Edition"},
+        ),
         ("WWF Raw (Platinum Hits)", "WWF Raw", {"edition": "Platinum Hits"}),
         ("Abbey Road (Remastered 2011)", "Abbey Road", {"edition": "Remastered 2011"}),
-        ("Abbey Road (Deluxe Edition) [Vinyl]", "Abbey Road", {"edition": "Deluxe Edition", "format": "Vinyl"}),
+        (
+            "Abbey Road (Deluxe Edition) [Vinyl]",
+            "Abbey Road",
+            {"edition": "Deluxe Edition", "format": "Vinyl"},
+        ),
         ("Dune (Kindle Edition)", "Dune", {"format": "Kindle Edition"}),
         ("Dune - Paperback", "Dune", {"format": "Paperback"}),
         ("Alien [Blu-ray]", "Alien", {"format": "Blu-ray"}),
-        ("Xbox Controller (Certified Refurbished)", "Xbox Controller", {"condition": "Certified Refurbished"}),
+        (
+            "Xbox Controller (Certified Refurbished)",
+            "Xbox Controller",
+            {"condition": "Certified Refurbished"},
+        ),
         ("2001: A Space Odyssey (1968)", "2001: A Space Odyssey", {"year": 1968}),
         ("1984 (1956)", "1984", {"year": 1956}),
         ("Matrix, The (1999)", "The Matrix", {"year": 1999}),
         ("Avventura, L' (Adventure, The) (1960)", "L'Avventura (The Adventure)", {"year": 1960}),
         ("Space Quest™ Collection", "Space Quest Collection", {}),
     ],
-)  # fmt: skip
+)
 def test_what_stands_apart_at_the_end_is_lifted(title: str, name: str, attributes: dict[str, object]) -> None:
     assert lift(title) == (name, attributes)
 
@@ -55,12 +80,25 @@ def test_a_year_in_the_name_stays_beside_a_platform() -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "1984", "(1984)", "PC", "Switch", "Game of the Year Edition", "Lost - Season 2", "Halo 3: ODST",
-        "Nintendo Wii U 32GB Mario Kart 8 (Pre-Installed) Deluxe bundle", "Fallout: New Vegas Ultimate Edition",
-        "The Bible: Genesis", "The Trap: Switch", "Spider-Man", "Wii Remote Plus - Blue", "Pac-Man - Classic NES Series",
-        "Kingdom (of Heaven)", "", "Good, Bad and Ugly",
+        "1984",
+        "(1984)",
+        "PC",
+        "Switch",
+        "Game of the Year Edition",
+        "Lost - Season 2",
+        "Halo 3: ODST",
+        "Nintendo Wii U 32GB Mario Kart 8 (Pre-Installed) Deluxe bundle",
+        "Fallout: New Vegas Ultimate Edition",
+        "The Bible: Genesis",
+        "The Trap: Switch",
+        "Spider-Man",
+        "Wii Remote Plus - Blue",
+        "Pac-Man - Classic NES Series",
+        "Kingdom (of Heaven)",
+        "",
+        "Good, Bad and Ugly",
     ],
-)  # fmt: skip
+)
 def test_the_name_keeps_what_belongs_to_it(title: str) -> None:
     assert lift(title) == (title, {})
 

@@ -1,0 +1,35 @@
+"""Maximal marginal relevance."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from penchant.agent.ranking.diversity import select
+
+
+def unit_rows(count: int, seed: int) -> np.ndarray:
+    rows = np.random.default_rng(seed).normal(size=(count, 5)).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@given(st.integers(1, 30), st.integers(1, 12), st.floats(0, 2), st.integers(0, 99))
+def test_marginal_scores_never_rise_and_no_row_comes_twice(n: int, k: int, penalty: float, seed: int) -> None:
+    scores = np.random.default_rng(seed).random(n)
+    chosen, corrections = select(scores, unit_rows(n, seed), k, penalty)
+    marginal = [scores[row] + correction for row, correction in zip(chosen, corrections, strict=True)]
+    assert len(set(chosen)) == len(chosen) == min(n, k)
+    assert all(later <= earlier + 1e-9 for earlier, later in zip(marginal, marginal[1:], strict=False))
+    assert all(correction <= 0 for correction in corrections)
+
+
+def test_without_a_penalty_it_is_the_order_of_the_scores() -> None:
+    scores = np.array([0.2, 0.9, 0.5])
+    assert select(scores, unit_rows(3, 1), 3, 0.0) == ([1, 2, 0], [0.0, 0.0, 0.0])
+
+
+def test_a_copy_of_what_was_chosen_gives_way() -> None:
+    vectors = np.array([[1, 0], [1, 0], [0, 1]], np.float32)
+    chosen, corrections = select(np.array([1.0, 0.9, 0.8]), vectors, 2, 0.5)
+    assert chosen == [0, 2]
+    assert corrections == pytest.approx([0.0, 0.0])
