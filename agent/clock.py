@@ -14,7 +14,9 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-def reading_time(clock: Clock, newest_at: int | None, archive_after_days: float | None) -> tuple[datetime, bool]:
+def reading_time(
+    clock: Clock, newest_at: int | None, archive_after_days: float | None
+) -> tuple[datetime, bool]:
     """The moment as of which a log is read when nobody names one, and whether it is an archive.
 
     A log whose newest event is older than `archive_after_days` is an archive: it is read as of

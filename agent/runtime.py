@@ -32,8 +32,8 @@ from penchant.agent.types import (
     InterestState,
     Item,
     Note,
-    Recorded,
     RecommendationList,
+    Recorded,
     SearchResult,
     StoredEvent,
     User,
@@ -137,7 +137,9 @@ class Penchant:
         """
         made = self.stores.lists.get(list_id)
         if made is None:
-            raise UnknownList(f"No list is stored under {list_id}", "take the list_id that `penchant recommend` printed")
+            raise UnknownList(
+                f"No list is stored under {list_id}", "take the list_id that `penchant recommend` printed"
+            )
         listed = next((place for place in made.items if place.item_id == item_id), None)
         item = self.stores.catalogue.get([item_id]).get(item_id)
         if item is None and listed is None:
@@ -272,7 +274,9 @@ class Penchant:
 
     def _require_user(self, user_id: str) -> None:
         if self.stores.log.user(user_id) is None:
-            raise UnknownUser(f"Nothing is known of user {user_id}", "`penchant users` lists those who are known")
+            raise UnknownUser(
+                f"Nothing is known of user {user_id}", "`penchant users` lists those who are known"
+            )
 
 
 def open_runtime(
@@ -311,4 +315,6 @@ def _noted(made: RecommendationList, note: Note) -> RecommendationList:
 
 
 def _archive_note(moment: int) -> Note:
-    return Note(code="archive", text=f"The log ends on {from_micros(moment):%Y-%m-%d}: this is the list of that day")
+    return Note(
+        code="archive", text=f"The log ends on {from_micros(moment):%Y-%m-%d}: this is the list of that day"
+    )

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 NEAREST_LIMIT = 100_000
 """A larger catalogue is not compared title by title for a hint: that would take seconds."""
 NEAREST_SHOWN = 3
-NEAR_AS_A_WHOLE = 70.0
-NEAR_IN_PART = 60.0
-"""Likeness of two titles, 0 to 100, from which one is offered for the other."""
+SLIPS_SHOWN = 2
+NEAR_AS_A_WHOLE = 0.7
+"""One minus the edits a character, from which a title is offered for another."""
+NEAR_IN_PART = 75.0
+"""rapidfuzz's weighted ratio, 0 to 100, from which it is offered too."""
 
 
 def folded(title: str) -> str:
@@ -72,13 +74,19 @@ def _nearest(wanted: str, titles: Mapping[str, str]) -> str:
     if len(titles) > NEAREST_LIMIT:
         return "look it up with its id, or write the title in full"
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
-    # A slip of the pen is near as a whole; failing that, some words of a longer title are meant.
-    for scorer, cutoff in ((fuzz.ratio, NEAR_AS_A_WHOLE), (fuzz.WRatio, NEAR_IN_PART)):
-        close = process.extract(wanted, titles, scorer=scorer, limit=NEAREST_SHOWN, score_cutoff=cutoff)
-        if close:
-            return f"did you mean {' or '.join(repr(title) for _, _, title in close)}?"
-    return "use the item's id or full title"
+    # A slip of the pen leaves a title near as a whole; else some words of a longer one are meant.
+    slips = process.extract(
+        wanted, titles, scorer=OSA.normalized_similarity, limit=SLIPS_SHOWN, score_cutoff=NEAR_AS_A_WHOLE
+    )
+    parts = process.extract(
+        wanted, titles, scorer=fuzz.WRatio, limit=NEAREST_SHOWN, score_cutoff=NEAR_IN_PART
+    )
+    close = list(dict.fromkeys(title for _, _, title in (*slips, *parts)))[:NEAREST_SHOWN]
+    if not close:
+        return "use the item's id or full title"
+    return f"did you mean {' or '.join(map(repr, close))}?"
 
 
 def evidence_of(penchant: "Penchant", event_ids: Iterable[str]) -> dict[str, Evidence]:

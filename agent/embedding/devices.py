@@ -24,5 +24,10 @@ def index_device(wanted: str = "auto") -> str:
 
     if wanted != "auto":
         return wanted
-    has_gpu = sys.platform == "darwin" or Path("/dev/nvidiactl").exists() or Path("/dev/dxg").exists() or Path("/dev/kfd").exists()
+    has_gpu = (
+        sys.platform == "darwin"
+        or Path("/dev/nvidiactl").exists()
+        or Path("/dev/dxg").exists()
+        or Path("/dev/kfd").exists()
+    )
     return best_device() if has_gpu else "cpu"

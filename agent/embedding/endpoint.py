@@ -23,7 +23,9 @@ class EndpointEmbedder:
         api_key: sent as a bearer token; many local servers want any text.
     """
 
-    def __init__(self, model: str, *, base_url: str, api_key: str | None = None, timeout_s: float = 60.0) -> None:
+    def __init__(
+        self, model: str, *, base_url: str, api_key: str | None = None, timeout_s: float = 60.0
+    ) -> None:
         self.model_id = f"{base_url.rstrip('/')}#{model}"
         self._model = model
         self._base_url = base_url
@@ -59,14 +61,17 @@ class EndpointEmbedder:
             answer = self._client.embeddings.create(model=self._model, input=texts, encoding_format="float")
         except openai.APIConnectionError as error:
             raise ServiceUnreachable(
-                f"The embeddings endpoint {self._base_url} does not answer", "start it, or mend embedding.base_url"
+                f"The embeddings endpoint {self._base_url} does not answer",
+                "start it, or mend embedding.base_url",
             ) from error
         except openai.APIStatusError as error:
             raise ModelMissing(
                 f"The embeddings endpoint {self._base_url} refused {self._model}: {error.message}",
                 "check embedding.model and the key",
             ) from error
-        vectors = np.array([entry.embedding for entry in sorted(answer.data, key=lambda entry: entry.index)], np.float32)
+        vectors = np.array(
+            [entry.embedding for entry in sorted(answer.data, key=lambda entry: entry.index)], np.float32
+        )
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
 
     @cached_property

@@ -87,7 +87,9 @@ def fold(
         long_share = long / long_total
         short_share = short / short_total if short_total else long_share
         share = settings.short_weight * short_share + (1 - settings.short_weight) * long_share
-        folded.append(_interest(topics.topics[place], groups[place], share, short_share, long_share, as_of, settings))
+        folded.append(
+            _interest(topics.topics[place], groups[place], share, short_share, long_share, as_of, settings)
+        )
     return sorted(folded, key=lambda interest: (-interest.share, interest.topic.topic_id))
 
 
@@ -97,9 +99,15 @@ def _entries(
     as_of: int,
     settings: InterestSettings,
 ) -> list[_Entry]:
-    past = sorted((event for event in events if event.at <= as_of), key=lambda event: (event.at, event.event_id))
+    past = sorted(
+        (event for event in events if event.at <= as_of), key=lambda event: (event.at, event.event_id)
+    )
     weights = event_weights(past, settings.kind_weights)
-    weighed = [(event, weight) for event, weight in zip(past, weights, strict=True) if weight and event.event_id in vectors]
+    weighed = [
+        (event, weight)
+        for event, weight in zip(past, weights, strict=True)
+        if weight and event.event_id in vectors
+    ]
     if not weighed:
         return []
     # Shares are ratios: ages are counted from the newest event that counts, so that those of a
@@ -122,7 +130,9 @@ def _by_topic(entries: Sequence[_Entry], topics: TopicSet) -> dict[int, list[_En
 
     groups: dict[int, list[_Entry]] = defaultdict(list)
     if entries and topics.topics:
-        for entry, place in zip(entries, topics.nearest(np.stack([entry.vector for entry in entries])), strict=True):
+        for entry, place in zip(
+            entries, topics.nearest(np.stack([entry.vector for entry in entries])), strict=True
+        ):
             groups[int(place)].append(entry)
     return groups
 

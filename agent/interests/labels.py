@@ -40,12 +40,18 @@ def label_topics(
     p is the share of the group's items that carry it, q that of the whole catalogue.
     """
     is_tagged = sum(1 for item_tags in tags if item_tags) > len(tags) / 2
-    terms = [sorted(set(_tag_terms(row))) for row in tags] if is_tagged else [sorted(set(_words(text))) for text in texts]
+    terms = (
+        [sorted(set(_tag_terms(row))) for row in tags]
+        if is_tagged
+        else [sorted(set(_words(text))) for text in texts]
+    )
     everywhere = Counter(term for row in terms for term in row)
     taken: set[str] = set()
     labels = []
     for group in members:
-        ranked = _telling(Counter(term for place in group for term in terms[place]), everywhere, len(group), len(terms))
+        ranked = _telling(
+            Counter(term for place in group for term in terms[place]), everywhere, len(group), len(terms)
+        )
         label = _unused(ranked, taken)
         taken.add(label)
         labels.append(TopicLabel(label=label, tags=tuple(ranked[:_TAGS_A_TOPIC])))

@@ -15,5 +15,5 @@ STOPWORDS = frozenset(
     for black blue brown dark green grey gray light orange pink purple red silver white yellow large
     medium small mini assorted home sign
     das der des die ein eine einen und von zur zum les des une aux sur pour dans del los las una por con
-    """.split()  # noqa: SIM905
+    """.split()
 )

@@ -32,7 +32,11 @@ class TopicSet:
         """The set of these topics, in their order."""
         import numpy as np
 
-        return cls(version=version, topics=topics, centroids=np.array([topic.centroid for topic in topics], np.float32))
+        return cls(
+            version=version,
+            topics=topics,
+            centroids=np.array([topic.centroid for topic in topics], np.float32),
+        )
 
     def nearest(self, vectors: "Vectors") -> "NDArray[np.intp]":
         """Place of the topic of each vector, shape (len(vectors),): whatever is new joins at once."""
@@ -73,7 +77,13 @@ def build_topics(
     labels = label_topics([np.flatnonzero(members == place) for place in kept], texts, tags)
     ids = _ids(centroids[kept], earlier)
     return [
-        Topic(topic_id=ids[row], label=labels[row].label, tags=labels[row].tags, size=int(sizes[place]), centroid=centroids[place])
+        Topic(
+            topic_id=ids[row],
+            label=labels[row].label,
+            tags=labels[row].tags,
+            size=int(sizes[place]),
+            centroid=centroids[place],
+        )
         for row, place in enumerate(kept)
     ]
 
@@ -92,7 +102,11 @@ def _centroids(vectors: "Vectors", count: int, seed: int) -> "Vectors":
         means = vectors.mean(axis=0, keepdims=True)
     else:
         rng = np.random.default_rng(seed)
-        chosen = slice(None) if len(vectors) <= _LARGEST_SAMPLE else np.sort(rng.choice(len(vectors), _LARGEST_SAMPLE, replace=False))
+        chosen = (
+            slice(None)
+            if len(vectors) <= _LARGEST_SAMPLE
+            else np.sort(rng.choice(len(vectors), _LARGEST_SAMPLE, replace=False))
+        )
         sample = vectors[chosen]
         width = min(_COMPONENTS, *sample.shape)
         # On unit vectors squared distance and cosine order alike: k-means is spherical.

@@ -1,5 +1,6 @@
 """How an interest moves: its state at one moment, by its times and its two shares."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,5 +47,5 @@ def status_of(history: History, as_of: int, settings: InterestSettings) -> Inter
 
 
 def _came_back(times: Sequence[int], since: float, silence: float) -> bool:
-    gaps = zip(times, times[1:], strict=False)
+    gaps = itertools.pairwise(times)
     return any(later >= since and later - earlier >= silence for earlier, later in gaps)

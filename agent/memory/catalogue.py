@@ -51,7 +51,9 @@ class SqlCatalogue:
             if changed:
                 query = update(items).where(items.c.item_id == bindparam("b_item_id"))
                 connection.execute(query, [_with_key(row) for row in changed])
-        return Upserted(added=len(added), changed=len(changed), unchanged=len(rows) - len(added) - len(changed))
+        return Upserted(
+            added=len(added), changed=len(changed), unchanged=len(rows) - len(added) - len(changed)
+        )
 
     def get(self, item_ids: Collection[str]) -> dict[str, Item]:
         """The items of these ids, those that exist."""
@@ -67,13 +69,17 @@ class SqlCatalogue:
         found: set[str] = set()
         with self._database.read() as connection:
             for chunk in chunks(item_ids):
-                found.update(connection.execute(select(items.c.item_id).where(items.c.item_id.in_(chunk))).scalars())
+                found.update(
+                    connection.execute(select(items.c.item_id).where(items.c.item_id.in_(chunk))).scalars()
+                )
         return found
 
     def of_kinds(self, kinds: Collection[str]) -> set[str]:
         """Ids of the items of these kinds."""
         with self._database.read() as connection:
-            return set(connection.execute(select(items.c.item_id).where(items.c.kind.in_(list(kinds)))).scalars())
+            return set(
+                connection.execute(select(items.c.item_id).where(items.c.kind.in_(list(kinds)))).scalars()
+            )
 
     def changed_after(self, revision: int) -> Iterator[tuple[int, Item]]:
         """Items added or changed after `revision`, with their own, in that order."""

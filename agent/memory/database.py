@@ -68,11 +68,15 @@ class Database:
             raise self._in_our_words(error) from error
 
     def _in_our_words(self, error: DBAPIError) -> PenchantError:
-        reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+        reason = (
+            str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+        )
         lower = reason.lower()
         if not self.is_sqlite:
             if error.connection_invalidated or "connect" in lower:
-                return ServiceUnreachable(f"{self.where} does not answer: {reason}", "start it, or mend stores.database_url")
+                return ServiceUnreachable(
+                    f"{self.where} does not answer: {reason}", "start it, or mend stores.database_url"
+                )
             return StorageFailed(f"{self.where} failed: {reason}", "run `penchant doctor`")
         if "full" in lower or ("disk i/o" in lower and _is_disk_full(Path(self.where))):
             return StorageFull(
@@ -80,9 +84,15 @@ class Database:
                 "free some space and run the same command again; what was reported as stored is safe",
             )
         if "readonly" in lower or "unable to open" in lower:
-            return WorkspaceUnusable(f"{self.where} cannot be written: {reason}", "check the folder's rights, or choose another --workspace")
+            return WorkspaceUnusable(
+                f"{self.where} cannot be written: {reason}",
+                "check the folder's rights, or choose another --workspace",
+            )
         if "locked" in lower:
-            return StorageFailed(f"{self.where} is busy: another process has been writing for long", "try again when it is done")
+            return StorageFailed(
+                f"{self.where} is busy: another process has been writing for long",
+                "try again when it is done",
+            )
         if "malformed" in lower or "not a database" in lower:
             return WorkspaceUnusable(f"{self.where} is damaged: {reason}", "restore it from a copy")
         return StorageFailed(f"{self.where} failed: {reason}", "run `penchant doctor`")

@@ -112,7 +112,9 @@ class SqlEmbeddings:
             select(items.c.item_id, items.c.revision, items.c.title, embeddings.c.vector)
             .join(
                 embeddings,
-                and_(embeddings.c.content_hash == items.c.content_hash, embeddings.c.model_id == self.model_id),
+                and_(
+                    embeddings.c.content_hash == items.c.content_hash, embeddings.c.model_id == self.model_id
+                ),
             )
             .where(or_(items.c.revision > since.revision, embeddings.c.seq > since.seq))
             .order_by(items.c.revision)
@@ -120,7 +122,9 @@ class SqlEmbeddings:
         with self._database.read() as connection:
             streamed = connection.execution_options(yield_per=_ROWS_A_FETCH).execute(query)
             for item_id, revision, title, blob in streamed:
-                yield ItemVector(item_id=item_id, revision=revision, title=title, vector=np.frombuffer(blob, "<f4"))
+                yield ItemVector(
+                    item_id=item_id, revision=revision, title=title, vector=np.frombuffer(blob, "<f4")
+                )
 
     def count(self) -> int:
         """How many texts have a vector of this model."""
@@ -136,7 +140,9 @@ class SqlEmbeddings:
     def drop_other_models(self) -> int:
         """Remove the vectors of every other model; how many."""
         with self._database.write() as connection:
-            return connection.execute(delete(embeddings).where(embeddings.c.model_id != self.model_id)).rowcount
+            return connection.execute(
+                delete(embeddings).where(embeddings.c.model_id != self.model_id)
+            ).rowcount
 
     def _has_vector(self) -> object:
         return exists().where(

@@ -20,9 +20,7 @@ Row = dict[str, object]
 
 # CROSS JOIN, since it is what keeps SQLite from turning the order round: the few staged rows ask
 # the log's indexes, never the other way.
-_SAME_ID = text(
-    "SELECT e.event_id FROM staged_events s CROSS JOIN events e WHERE e.event_id = s.event_id"
-)
+_SAME_ID = text("SELECT e.event_id FROM staged_events s CROSS JOIN events e WHERE e.event_id = s.event_id")
 _NEAR = text(
     """
     SELECT DISTINCT e.event_id, e.user_id, e.item_id, e.kind, e.at, e.value, e.text
@@ -195,9 +193,9 @@ def _find_stored(connection: Connection, rows: list[Row], window: int) -> Duplic
 
 
 def _users() -> Select[tuple[str, int, int, int]]:
-    return select(
-        events.c.user_id, func.count(), func.min(events.c.at), func.max(events.c.at)
-    ).group_by(events.c.user_id)
+    return select(events.c.user_id, func.count(), func.min(events.c.at), func.max(events.c.at)).group_by(
+        events.c.user_id
+    )
 
 
 def _user(user_id: str, count: int, first: int, last: int) -> User:

@@ -38,7 +38,9 @@ class ExactIndex:
         self._on_device: object | None = None
 
     @classmethod
-    def of_rows(cls, ids: Sequence[str], rows: "Vectors", landed: Landed, *, device: str = "cpu") -> "ExactIndex":
+    def of_rows(
+        cls, ids: Sequence[str], rows: "Vectors", landed: Landed, *, device: str = "cpu"
+    ) -> "ExactIndex":
         """An index over rows that are in memory or memory-mapped copy-on-write already."""
         import numpy as np
 
@@ -104,10 +106,7 @@ class ExactIndex:
         """Positions and cosines of the k nearest a query, best first, each of shape (q, <=k)."""
         import numpy as np
 
-        if allowed is not None and not allowed.all():
-            pool = np.flatnonzero(allowed)
-        else:
-            pool = None
+        pool = np.flatnonzero(allowed) if allowed is not None and not allowed.all() else None
         k = min(k, len(self._ids) if pool is None else len(pool))
         if k <= 0:
             return np.empty((len(queries), 0), np.intp), np.empty((len(queries), 0), np.float32)
@@ -139,7 +138,9 @@ class ExactIndex:
         import torch
 
         if self._on_device is None:
-            self._on_device = torch.from_numpy(np.ascontiguousarray(self.matrix)).to(self.device, torch.float16)
+            self._on_device = torch.from_numpy(np.ascontiguousarray(self.matrix)).to(
+                self.device, torch.float16
+            )
         rows: torch.Tensor = self._on_device  # type: ignore[assignment]
         asked = torch.from_numpy(np.ascontiguousarray(queries, np.float32)).to(self.device, torch.float16)
         cosines = (asked @ rows.T).float()

@@ -32,7 +32,9 @@ _WORTH_A_FILE = 1_000
 class ItemVectors:
     """Owns the embedding model of a workspace and everything that is derived from its vectors."""
 
-    def __init__(self, workspace: Path, database: Database, catalogue: SqlCatalogue, settings: Settings) -> None:
+    def __init__(
+        self, workspace: Path, database: Database, catalogue: SqlCatalogue, settings: Settings
+    ) -> None:
         self._workspace = workspace
         self._database = database
         self._catalogue = catalogue

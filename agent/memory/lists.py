@@ -36,7 +36,9 @@ class SqlLists:
 
     def of_user(self, user_id: str) -> list[RecommendationList]:
         """A user's lists, oldest first."""
-        query = select(lists.c.payload).where(lists.c.user_id == user_id).order_by(lists.c.at, lists.c.list_id)
+        query = (
+            select(lists.c.payload).where(lists.c.user_id == user_id).order_by(lists.c.at, lists.c.list_id)
+        )
         with self._database.read() as connection:
             return [_decoded(json.loads(payload)) for payload in connection.execute(query).scalars()]
 

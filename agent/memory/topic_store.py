@@ -21,7 +21,9 @@ class SqlTopics:
         import numpy as np
 
         with self._database.write() as connection:
-            made = connection.execute(insert(topic_sets).values(model_id=model_id, item_count=item_count, at=at))
+            made = connection.execute(
+                insert(topic_sets).values(model_id=model_id, item_count=item_count, at=at)
+            )
             key = made.inserted_primary_key
             assert key is not None
             version = int(key[0])

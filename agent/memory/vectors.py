@@ -102,7 +102,9 @@ class ChromaItems:
 
     def _upsert(self, batch: list[ItemVector]) -> int:
         if batch:
-            self._open().upsert(ids=[item.item_id for item in batch], embeddings=[item.vector for item in batch])
+            self._open().upsert(
+                ids=[item.item_id for item in batch], embeddings=[item.vector for item in batch]
+            )
         return len(batch)
 
     def _may_write(self) -> bool:
@@ -144,7 +146,8 @@ def _client(folder: Path, url: str | None) -> Any:
             return chromadb.PersistentClient(folder, settings=quiet)
         except Exception as error:  # Chroma raises bare exceptions of its Rust core here.
             raise StorageFailed(
-                f"Chroma cannot open {folder}: {error}", "remove that folder: it is derived, and is built anew"
+                f"Chroma cannot open {folder}: {error}",
+                "remove that folder: it is derived, and is built anew",
             ) from error
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -154,7 +157,9 @@ def _client(folder: Path, url: str | None) -> Any:
             parts.hostname, parts.port or 8000, ssl=parts.scheme == "https", settings=quiet
         )
     except ValueError as error:
-        raise ServiceUnreachable(f"Chroma at {url} does not answer", "start it, or unset stores.chroma_url") from error
+        raise ServiceUnreachable(
+            f"Chroma at {url} does not answer", "start it, or unset stores.chroma_url"
+        ) from error
 
 
 class ChromaSearch:
@@ -181,7 +186,9 @@ class ChromaSearch:
 
         wanted = [self._ids[position] for position in positions]
         found = self._items.get(wanted)
-        return np.array([found[item_id] for item_id in wanted], np.float32).reshape(len(wanted), len(self._mean))
+        return np.array([found[item_id] for item_id in wanted], np.float32).reshape(
+            len(wanted), len(self._mean)
+        )
 
     def mean(self) -> "NDArray[np.float32]":
         """Mean vector of the catalogue, shape (dimensions,)."""
@@ -190,14 +197,21 @@ class ChromaSearch:
     def search(
         self, queries: "Vectors", k: int, allowed: "NDArray[np.bool_] | None" = None
     ) -> "tuple[NDArray[np.intp], NDArray[np.float32]]":
-        """About the k nearest a query; a filter is applied after the query, which is widened until it is filled."""
+        """About the k nearest a query; a filter applies after it, and widens it until it is filled."""
         import numpy as np
 
         limit = len(self._ids) if allowed is None else int(allowed.sum())
         k = min(k, limit)
         width = k
         while True:
-            rows = [self._kept(ids, cosines, allowed)[:k] for ids, cosines in zip(*self._items.query(queries, width), strict=True)] if k else [[] for _ in queries]
+            rows = (
+                [
+                    self._kept(ids, cosines, allowed)[:k]
+                    for ids, cosines in zip(*self._items.query(queries, width), strict=True)
+                ]
+                if k
+                else [[] for _ in queries]
+            )
             if width >= len(self._ids) or all(len(row) >= k for row in rows):
                 break
             width = min(width * 4, len(self._ids))

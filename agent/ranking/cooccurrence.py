@@ -132,7 +132,12 @@ class Transitions:
             for step in (distance, -distance):
                 here = places[(places + step >= 0) & (places + step < len(item))]
                 there = here + step
-                holds = (user[here] == user[there]) & (item[here] != item[there]) & (at[there] <= until) & (at[here] <= until)
+                holds = (
+                    (user[here] == user[there])
+                    & (item[here] != item[there])
+                    & (at[there] <= until)
+                    & (at[here] <= until)
+                )
                 if step < 0:
                     holds &= at[here] == at[there]
                 there = there[holds]

@@ -95,7 +95,9 @@ def score(
         parts=parts,
         interest=strongest,
         last_item=np.array([queries.last[row] if row >= 0 else -1 for row in last_rows], np.intp),
-        fit=np.take_along_axis(fits, np.maximum(strongest, 0)[None], axis=0)[0] if len(fits) else np.zeros(len(vectors)),
+        fit=np.take_along_axis(fits, np.maximum(strongest, 0)[None], axis=0)[0]
+        if len(fits)
+        else np.zeros(len(vectors)),
         together=together,
     )
 

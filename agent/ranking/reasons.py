@@ -123,11 +123,25 @@ def _together(
 def _popular(levels: Mapping[str, float]) -> _Voice:
     strongest = max(levels, key=lambda name: levels[name])
     days = half_life_days(strongest)
-    span = "over all time" if days is None else "in the last days" if days <= 3 else f"over the last {days:g} days"
-    return _voice(sum(levels.values()), "popular", f"Many people take it {span}", (), half_life=strongest if days else EVER)
+    span = (
+        "over all time"
+        if days is None
+        else "in the last days"
+        if days <= 3
+        else f"over the last {days:g} days"
+    )
+    return _voice(
+        sum(levels.values()),
+        "popular",
+        f"Many people take it {span}",
+        (),
+        half_life=strongest if days else EVER,
+    )
 
 
-def _voice(contribution: float, kind: str, text: str, evidence: "list[str] | tuple[str, ...]", **fields: object) -> _Voice:
+def _voice(
+    contribution: float, kind: str, text: str, evidence: "list[str] | tuple[str, ...]", **fields: object
+) -> _Voice:
     reason = Reason(
         text=text,
         kind=kind,  # type: ignore[arg-type]

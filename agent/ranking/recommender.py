@@ -54,12 +54,18 @@ class Recommender:
             user_id=request.user_id,
             at=from_micros(request.at),
             items=tuple(items),
-            notes=(*self._about_user(request), *notes, *self._about_length(request, items, allowed, constraints)),
+            notes=(
+                *self._about_user(request),
+                *notes,
+                *self._about_length(request, items, allowed, constraints),
+            ),
             query=request.query,
             constraints=tuple(str(constraint) for constraint in constraints),
         )
 
-    def allowed(self, constraints: Sequence[Constraint], search: VectorSearch) -> "tuple[NDArray[np.bool_], list[Note]]":
+    def allowed(
+        self, constraints: Sequence[Constraint], search: VectorSearch
+    ) -> "tuple[NDArray[np.bool_], list[Note]]":
         """Mask of the items that satisfy the constraints, and what to say about them."""
         import numpy as np
 
@@ -112,7 +118,9 @@ class Recommender:
     ) -> Recommendation:
         parts = {name: float(values[row]) for name, values in scored.parts.items()}
         # "+ 0.0" turns a negative zero into zero.
-        named = {name: value + 0.0 for name, value in parts.items() if value} | {"diversity": correction + 0.0}
+        named = {name: value + 0.0 for name, value in parts.items() if value} | {
+            "diversity": correction + 0.0
+        }
         item_id = search.item_ids[scored.positions[row]]
         return Recommendation(
             item_id=item_id,
@@ -125,9 +133,13 @@ class Recommender:
 
     def _about_user(self, request: Request) -> list[Note]:
         if not request.events:
-            return [Note(code="new_user", text="Nothing is known of this user yet: this is what many people take")]
+            return [
+                Note(code="new_user", text="Nothing is known of this user yet: this is what many people take")
+            ]
         if not request.interests:
-            return [Note(code="no_interests", text="What this user did says nothing yet about what they like")]
+            return [
+                Note(code="no_interests", text="What this user did says nothing yet about what they like")
+            ]
         return []
 
     def _about_length(

@@ -91,7 +91,9 @@ def make_request(
     )
 
 
-def had_items(request: Request, settings: RankingSettings, repeatable: "set[str] | frozenset[str]") -> set[str]:
+def had_items(
+    request: Request, settings: RankingSettings, repeatable: "set[str] | frozenset[str]"
+) -> set[str]:
     """Items that must not be recommended: had before and not repeatable, or disliked."""
     seen = {event.item_id for event in request.events if event.item_id and event.kind in settings.seen_kinds}
     return (seen - repeatable) | request.disliked

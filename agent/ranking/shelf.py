@@ -44,7 +44,8 @@ class Shelf:
         items = self.items()
         return np.fromiter(
             (
-                (item := items.get(item_id)) is not None and all(c.holds(field(item, c.field)) for c in constraints)
+                (item := items.get(item_id)) is not None
+                and all(c.holds(field(item, c.field)) for c in constraints)
                 for item_id in search.item_ids
             ),
             bool,

@@ -44,7 +44,9 @@ def test_an_item_comes_back_as_it_was_given(catalogue: SqlCatalogue) -> None:
 
 def test_upsert_tells_new_from_changed_from_equal(catalogue: SqlCatalogue) -> None:
     first = catalogue.upsert([HEAT, EMMA])
-    again = catalogue.upsert([HEAT, Item(item_id="emma", title="Emma", topic_text="Emma", kind="book", tags=("novel",))])
+    again = catalogue.upsert(
+        [HEAT, Item(item_id="emma", title="Emma", topic_text="Emma", kind="book", tags=("novel",))]
+    )
     assert (first.added, first.changed, first.unchanged) == (2, 0, 0)
     assert (again.added, again.changed, again.unchanged) == (0, 1, 1)
     assert catalogue.get(["emma"])["emma"].tags == ("novel",)
@@ -58,7 +60,9 @@ def test_only_what_changed_gets_a_new_revision(catalogue: SqlCatalogue) -> None:
 
 
 def test_known_ids_and_kinds_are_found_however_many_are_asked(catalogue: SqlCatalogue) -> None:
-    catalogue.upsert([Item(item_id=f"i{n}", title=f"t{n}", kind="song" if n % 2 else "film") for n in range(1_200)])
+    catalogue.upsert(
+        [Item(item_id=f"i{n}", title=f"t{n}", kind="song" if n % 2 else "film") for n in range(1_200)]
+    )
     assert len(catalogue.known([f"i{n}" for n in range(2_000)])) == 1_200
     assert len(catalogue.of_kinds(["song"])) == 600
     assert catalogue.count() == 1_200
@@ -75,8 +79,8 @@ def test_vectors_are_kept_once_a_text_and_model(database: Database, catalogue: S
     assert len(waiting) == 2  # two items share a text
     assert embeddings.items_without() == 3
     vector = np.array([0.6, 0.8], np.float32)
-    embeddings.put({key: vector for key in waiting})
-    embeddings.put({key: -vector for key in waiting})
+    embeddings.put(dict.fromkeys(waiting, vector))
+    embeddings.put(dict.fromkeys(waiting, -vector))
     assert embeddings.items_without() == 0
     assert embeddings.count() == 2
     assert {item.item_id for item in embeddings.item_vectors(NOTHING)} == {"heat", "emma", "emma2"}
@@ -84,7 +88,9 @@ def test_vectors_are_kept_once_a_text_and_model(database: Database, catalogue: S
     assert SqlEmbeddings(database, "model-b").items_without() == 3
 
 
-def test_a_reader_sees_vectors_that_land_after_later_items(database: Database, catalogue: SqlCatalogue) -> None:
+def test_a_reader_sees_vectors_that_land_after_later_items(
+    database: Database, catalogue: SqlCatalogue
+) -> None:
     """A vector of an early item may land after that of a late one; both must be seen."""
     embeddings = SqlEmbeddings(database, "m")
     catalogue.upsert([HEAT, EMMA])
@@ -110,7 +116,9 @@ def test_a_list_comes_back_as_it_was_made(database: Database) -> None:
                 score=0.1 + 0.2,
                 parts={"interests": 0.1, "popular_7d": 0.2},
                 reasons=(
-                    Reason(text="因为", kind="interest", evidence=("e1",), fields={"fit": 0.5}, contribution=0.1),
+                    Reason(
+                        text="因为", kind="interest", evidence=("e1",), fields={"fit": 0.5}, contribution=0.1
+                    ),
                 ),
             ),
         ),
@@ -128,7 +136,9 @@ def test_the_newest_topic_set_of_a_model_is_in_force(database: Database) -> None
     store = SqlTopics(database)
     assert store.newest("m") is None
     for label in ("old", "new"):
-        topic = Topic(topic_id="t1", label=label, tags=("a", "b"), size=3, centroid=np.array([1.0, 0.0], np.float32))
+        topic = Topic(
+            topic_id="t1", label=label, tags=("a", "b"), size=3, centroid=np.array([1.0, 0.0], np.float32)
+        )
         store.save([topic], model_id="m", item_count=3, at=0)
     found = store.newest("m")
     assert found is not None

@@ -21,7 +21,12 @@ def log(database: Database) -> SqlEventLog:
 
 
 def event(
-    seconds: float = 0, *, user: str = "ann", item: str | None = "i1", kind: EventKind = "view", **more: object
+    seconds: float = 0,
+    *,
+    user: str = "ann",
+    item: str | None = "i1",
+    kind: EventKind = "view",
+    **more: object,
 ) -> Event:
     at = T0 + timedelta(seconds=seconds)
     return Event(user_id=user, item_id=item, kind=kind, at=at, **more)  # type: ignore[arg-type]
@@ -29,12 +34,21 @@ def event(
 
 def test_an_event_comes_back_as_it_was_given(log: SqlEventLog) -> None:
     given_event = event(
-        0.000001, kind="comment", text="great “film”", value=4.5, event_id="mine", context={"device": "tv", "hour": 21}
+        0.000001,
+        kind="comment",
+        text="great “film”",
+        value=4.5,
+        event_id="mine",
+        context={"device": "tv", "hour": 21},
     )
     assert log.append([given_event]).added == 1
     (stored,) = log.user_events("ann")
     assert (stored.event_id, stored.kind, stored.item_id) == ("mine", "comment", "i1")
-    assert (stored.text, stored.value, dict(stored.context)) == ("great “film”", 4.5, {"device": "tv", "hour": 21})
+    assert (stored.text, stored.value, dict(stored.context)) == (
+        "great “film”",
+        4.5,
+        {"device": "tv", "hour": 21},
+    )
     assert stored.at == to_micros(T0) + 1
 
 
@@ -103,7 +117,12 @@ def test_what_landed_after_a_number_is_read_in_landing_order(log: SqlEventLog) -
 def test_users_are_counted_with_their_first_and_last_time(log: SqlEventLog) -> None:
     log.append([event(0), event(10, item="i2"), event(5, user="bob")])
     ann, bob = log.users()
-    assert (ann.user_id, ann.event_count, ann.first_at, ann.last_at) == ("ann", 2, T0, T0 + timedelta(seconds=10))
+    assert (ann.user_id, ann.event_count, ann.first_at, ann.last_at) == (
+        "ann",
+        2,
+        T0,
+        T0 + timedelta(seconds=10),
+    )
     assert log.user("bob") == bob
     assert log.user("nobody") is None
 
@@ -136,7 +155,9 @@ def test_writers_at_the_same_time_lose_nothing(log: SqlEventLog) -> None:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
-        st.tuples(st.sampled_from("ab"), st.sampled_from(["i1", "i2"]), st.integers(0, 300)), min_size=1, max_size=30
+        st.tuples(st.sampled_from("ab"), st.sampled_from(["i1", "i2"]), st.integers(0, 300)),
+        min_size=1,
+        max_size=30,
     )
 )
 def test_recording_twice_is_recording_once(log: SqlEventLog, rows: list[tuple[str, str, int]]) -> None:

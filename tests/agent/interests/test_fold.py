@@ -22,7 +22,9 @@ TOPICS = TopicSet.of(
 KINDS = ("view", "like", "dislike", "play", "skip", "purchase", "impression")
 
 
-def event(days_ago: float, topic: int, kind: str = "play", *, event_id: str = "", value: float | None = None) -> StoredEvent:
+def event(
+    days_ago: float, topic: int, kind: str = "play", *, event_id: str = "", value: float | None = None
+) -> StoredEvent:
     at = NOW - round(days_ago * DAY)
     return StoredEvent(
         seq=0,
@@ -75,10 +77,14 @@ def test_the_order_of_landing_changes_nothing(events: list[StoredEvent], random:
     assert [(i.topic.topic_id, i.share, i.strength, i.state) for i in first] == [
         (i.topic.topic_id, i.share, i.strength, i.state) for i in second
     ]
-    assert [[e.event_id for e in i.evidence] for i in first] == [[e.event_id for e in i.evidence] for i in second]
+    assert [[e.event_id for e in i.evidence] for i in first] == [
+        [e.event_id for e in i.evidence] for i in second
+    ]
 
 
-@given(events_strategy, st.builds(event, st.floats(-2_000, -0.001), st.integers(0, 3), st.sampled_from(KINDS)))
+@given(
+    events_strategy, st.builds(event, st.floats(-2_000, -0.001), st.integers(0, 3), st.sampled_from(KINDS))
+)
 def test_an_event_after_the_moment_never_changes_it(events: list[StoredEvent], later: StoredEvent) -> None:
     assert [(i.topic.topic_id, i.share, i.strength) for i in folded([*events, later])] == [
         (i.topic.topic_id, i.share, i.strength) for i in folded(events)
@@ -97,7 +103,9 @@ def test_several_interests_stay_apart() -> None:
 
 
 def test_more_against_than_for_is_no_interest() -> None:
-    assert [i.topic.topic_id for i in folded([event(3, 0, "view"), event(2, 0, "dislike"), event(1, 1, "view")])] == ["t1"]
+    assert [
+        i.topic.topic_id for i in folded([event(3, 0, "view"), event(2, 0, "dislike"), event(1, 1, "view")])
+    ] == ["t1"]
 
 
 def test_an_impression_is_no_evidence() -> None:
@@ -117,7 +125,10 @@ def test_shares_of_someone_away_for_decades_are_still_there() -> None:
         ([event(n * 10, 0) for n in range(1, 30)], "steady"),
         ([event(400, 0), event(401, 0)], "dormant"),
         ([event(400, 0), event(2, 0)], "returned"),
-        ([event(80, 0), *(event(n, 1) for n in range(40, 200, 4)), event(1, 0), event(2, 0), event(3, 0)], "rising"),
+        (
+            [event(80, 0), *(event(n, 1) for n in range(40, 200, 4)), event(1, 0), event(2, 0), event(3, 0)],
+            "rising",
+        ),
         ([*(event(n, 0) for n in range(60, 150, 5)), *(event(n / 2, 1) for n in range(60))], "fading"),
     ],
 )
@@ -126,5 +137,7 @@ def test_the_state_tells_how_it_moves(events: list[StoredEvent], state: str) -> 
 
 
 def test_a_low_rating_speaks_against_and_a_high_one_for() -> None:
-    ratings = [event(n, 0, "rate", value=1.0) for n in range(5)] + [event(n, 1, "rate", value=5.0) for n in range(5)]
+    ratings = [event(n, 0, "rate", value=1.0) for n in range(5)] + [
+        event(n, 1, "rate", value=5.0) for n in range(5)
+    ]
     assert [i.topic.topic_id for i in folded(ratings)] == ["t1"]

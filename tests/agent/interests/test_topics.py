@@ -7,7 +7,9 @@ from penchant.agent.embedding.hashing import HashingEmbedder
 from penchant.agent.interests.labels import label_topics
 from penchant.agent.interests.topics import TopicSet, build_topics, has_outgrown, topic_count
 
-TITLES = [f"{theme} story {n}" for theme in ("space opera", "sourdough bread", "jazz piano") for n in range(12)]
+TITLES = [
+    f"{theme} story {n}" for theme in ("space opera", "sourdough bread", "jazz piano") for n in range(12)
+]
 TAGS = [(theme,) for theme in ("space", "baking", "jazz") for _ in range(12)]
 VECTORS = HashingEmbedder().embed(TITLES)
 
@@ -29,7 +31,9 @@ def test_the_same_vectors_and_seed_give_the_same_topics() -> None:
 def test_a_topic_that_is_still_there_keeps_its_id() -> None:
     before = build_topics(VECTORS, TITLES, TAGS, count=3)
     more = [*TITLES, *(f"running shoes {n}" for n in range(12))]
-    after = build_topics(HashingEmbedder().embed(more), more, [*TAGS, *([("running",)] * 12)], count=4, earlier=before)
+    after = build_topics(
+        HashingEmbedder().embed(more), more, [*TAGS, *([("running",)] * 12)], count=4, earlier=before
+    )
     ids = {topic.label: topic.topic_id for topic in before}
     assert {topic.label: topic.topic_id for topic in after if topic.label in ids} == ids
     assert len({topic.topic_id for topic in after}) == 4

@@ -1,5 +1,7 @@
 """Maximal marginal relevance."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -19,7 +21,7 @@ def test_marginal_scores_never_rise_and_no_row_comes_twice(n: int, k: int, penal
     chosen, corrections = select(scores, unit_rows(n, seed), k, penalty)
     marginal = [scores[row] + correction for row, correction in zip(chosen, corrections, strict=True)]
     assert len(set(chosen)) == len(chosen) == min(n, k)
-    assert all(later <= earlier + 1e-9 for earlier, later in zip(marginal, marginal[1:], strict=False))
+    assert all(later <= earlier + 1e-9 for earlier, later in itertools.pairwise(marginal))
     assert all(correction <= 0 for correction in corrections)
 
 

@@ -18,7 +18,11 @@ DAY = 86_400_000_000
 Row = tuple[str, str, int]
 
 rows_strategy = st.lists(
-    st.tuples(st.sampled_from("abcd"), st.sampled_from(["x", "y", "z", "w"]), st.integers(0, 20).map(lambda d: d * DAY)),
+    st.tuples(
+        st.sampled_from("abcd"),
+        st.sampled_from(["x", "y", "z", "w"]),
+        st.integers(0, 20).map(lambda d: d * DAY),
+    ),
     min_size=1,
     max_size=40,
 )
@@ -114,7 +118,9 @@ def row_by_hand(rows: list[Row], item: str, until: int, reach: int = 5) -> dict[
 @settings(deadline=None)
 @given(
     st.lists(
-        st.tuples(st.sampled_from("abcd"), st.sampled_from("xyzw"), st.integers(0, 20).map(lambda d: d * DAY)),
+        st.tuples(
+            st.sampled_from("abcd"), st.sampled_from("xyzw"), st.integers(0, 20).map(lambda d: d * DAY)
+        ),
         min_size=1,
         max_size=40,
         unique_by=lambda row: (row[0], row[1], row[2]),
@@ -138,7 +144,9 @@ def test_a_row_of_transitions_agrees_with_counting_pairs(rows: list[Row], cut: i
 
 def test_sorting_anew_changes_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(3)
-    rows = [(f"u{rng.integers(20)}", f"i{rng.integers(30)}", int(rng.integers(200)) * DAY) for _ in range(600)]
+    rows = [
+        (f"u{rng.integers(20)}", f"i{rng.integers(30)}", int(rng.integers(200)) * DAY) for _ in range(600)
+    ]
     rows = list(dict.fromkeys(rows))
     whole = Transitions(behaviour_of(rows), half_life_days=180)
     monkeypatch.setattr(cooccurrence, "_REBASE_AT", 50)
