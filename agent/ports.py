@@ -213,6 +213,10 @@ class ListStore(Protocol):
         """The list of this id."""
         ...
 
+    def newest(self, user_id: str) -> RecommendationList | None:
+        """The list that was made last for a user."""
+        ...
+
     def of_user(self, user_id: str) -> list[RecommendationList]:
         """A user's lists, oldest first."""
         ...

@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 EventKind = Literal[
     "view",
@@ -263,5 +267,5 @@ class Topic:
     tags: tuple[str, ...]
     size: int
     """Items of the catalogue in it when it was built."""
-    centroid: Sequence[float] = field(repr=False)
+    centroid: "NDArray[np.float32]" = field(repr=False)
     """Unit vector, shape (dimensions,)."""

@@ -59,10 +59,10 @@ def _stored_list(penchant: "Penchant", list_id: str | None, user_id: str | None)
     if list_id is None:
         if user_id is None:
             raise BadInput("A list or a user is needed", "name one of them")
-        lists = penchant.stores.lists.of_user(user_id)
-        if not lists:
+        newest = penchant.stores.lists.newest(user_id)
+        if newest is None:
             raise UnknownList(f"{user_id} has no list yet", "ask for recommendations first")
-        return lists[-1]
+        return newest
     made = penchant.stores.lists.get(list_id)
     if made is None or (user_id is not None and made.user_id != user_id):
         raise UnknownList(f"No list has the id {list_id!r}", "the id stands below each list that was made")

@@ -51,7 +51,8 @@ def unknown_token_rate(texts: Sequence[str]) -> float:
     unknown = tokenizer.token_to_id("[UNK]")
     counted = [encoding.ids for encoding in tokenizer.encode_batch(sample, add_special_tokens=False)]
     total = sum(map(len, counted))
-    return sum(ids.count(unknown) for ids in counted) / total if total else 0.0
+    missed = sum(token == unknown for ids in counted for token in ids)
+    return missed / total if total else 0.0
 
 
 def choose_for(texts: Sequence[str], settings: EmbeddingSettings) -> Embedder:

@@ -72,7 +72,8 @@ class EndpointEmbedder:
         vectors = np.array(
             [entry.embedding for entry in sorted(answer.data, key=lambda entry: entry.index)], np.float32
         )
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return vectors
 
     @cached_property
     def _client(self) -> Any:

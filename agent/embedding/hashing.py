@@ -34,7 +34,8 @@ class HashingEmbedder:
         vectors[~vectors.any(axis=1), 0] = 1.0
         if progress:
             progress(len(texts), len(texts))
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     def embed_query(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """The same as `embed`."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MINILM = "all-MiniLM-L6-v2"
-_CHUNK = 2_048
+_CHUNK = 512
 
 
 def packaged_minilm() -> Path | None:

@@ -34,5 +34,8 @@ EVENT_FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """An `id` is no alias here: a row number taken for an event's id would swallow another file's rows."""
 
+QUANTITIES = ("quantity", "qty", "units", "amount")
+"""What the value of a purchase may be called; below zero it tells of a return."""
+
 RATINGS = frozenset({"rating", "score", "stars", "overall"})
 """A value under one of these names makes the events ratings."""

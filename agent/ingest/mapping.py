@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from penchant.agent.errors import BadColumn
-from penchant.agent.ingest.aliases import EVENT_FIELDS, ITEM_FIELDS, RATINGS
+from penchant.agent.ingest.aliases import EVENT_FIELDS, ITEM_FIELDS, QUANTITIES, RATINGS
 from penchant.agent.ingest.columns import column_position, listed, plain_name
 from penchant.agent.ingest.kinds import parse_kind
 from penchant.agent.types import ITEMLESS_KINDS, TEXT_KINDS, EventKind
@@ -83,6 +83,8 @@ def event_layout(columns: Sequence[str], pairs: Pairs, kind: str | None) -> tupl
     """
     given = None if kind is None else parse_kind(kind)
     fields = {name: aliases for name, aliases in EVENT_FIELDS.items() if given is None or name != "kind"}
+    if given == "purchase":
+        fields["value"] = (*fields["value"], *QUANTITIES)
     layout = _layout(columns, pairs, fields, _REST_OF_EVENT)
     _demand(layout, columns, "user_id")
     _demand(layout, columns, "at")

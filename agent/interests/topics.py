@@ -1,5 +1,6 @@
 """The catalogue's topics, shared by all users: what interests are made on."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,12 +41,13 @@ class TopicSet:
 
     def nearest(self, vectors: "Vectors") -> "NDArray[np.intp]":
         """Place of the topic of each vector, shape (len(vectors),): whatever is new joins at once."""
-        return (vectors @ self.centroids.T).argmax(axis=1)
+        nearest: NDArray[np.intp] = (vectors @ self.centroids.T).argmax(axis=1)
+        return nearest
 
 
 def topic_count(items: int) -> int:
-    """How many topics a catalogue of so many items is cut into: about the root of half of it."""
-    return max(1, round((items / 2) ** 0.5))
+    """How many topics a catalogue of so many items is cut into: about its root."""
+    return max(1, round(math.sqrt(items)))
 
 
 def build_topics(
@@ -113,7 +115,8 @@ def _centroids(vectors: "Vectors", count: int, seed: int) -> "Vectors":
         reduced = PCA(width, svd_solver="covariance_eigh").fit_transform(sample) if width > 1 else sample
         members = KMeans(count, random_state=seed, n_init=1, max_iter=50).fit_predict(reduced)
         means = np.stack([sample[members == place].mean(axis=0) for place in np.unique(members)])
-    return (means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)).astype(np.float32)
+    means = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+    return np.asarray(means, np.float32)
 
 
 def _ids(centroids: "Vectors", earlier: Sequence[Topic]) -> list[str]:

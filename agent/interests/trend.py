@@ -1,8 +1,8 @@
 """How an interest moves: its state at one moment, by its times and its two shares."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from penchant.agent.config import InterestSettings
 from penchant.agent.types import InterestStatus
@@ -10,6 +10,8 @@ from penchant.agent.types import InterestStatus
 _DAY = 86_400_000_000
 _RISING = 1.5
 _FADING = 0.5
+_EVENTS_OF_A_RETURN = 2
+"""One event after a long silence may be chance."""
 _PRESENT_HALF_LIVES = 3.0
 """An event is of the present for so many short half-lives."""
 
@@ -28,7 +30,8 @@ def status_of(history: History, as_of: int, settings: InterestSettings) -> Inter
     """The state as of a moment: first what was seen when, then whether the shares part.
 
     `dormant` after a silence of a long half-life; `returned` when such a silence, or half of it,
-    ended within the present; `new` when its first event is of the present.
+    ended within the present, with more than one event since; `new` when its first event is of the
+    present.
     """
     present = _PRESENT_HALF_LIVES * settings.short_half_life_days * _DAY
     silence = settings.long_half_life_days * _DAY
@@ -47,5 +50,7 @@ def status_of(history: History, as_of: int, settings: InterestSettings) -> Inter
 
 
 def _came_back(times: Sequence[int], since: float, silence: float) -> bool:
-    gaps = itertools.pairwise(times)
-    return any(later >= since and later - earlier >= silence for earlier, later in gaps)
+    for place, (earlier, later) in enumerate(pairwise(times), start=1):
+        if later >= since and later - earlier >= silence:
+            return len(times) - place >= _EVENTS_OF_A_RETURN
+    return False

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import and_, delete, exists, func, insert, or_, select
+from sqlalchemy import Exists, and_, delete, exists, func, insert, or_, select
 
 from penchant.agent.memory.chunks import chunks
 from penchant.agent.memory.database import Database
@@ -144,7 +144,7 @@ class SqlEmbeddings:
                 delete(embeddings).where(embeddings.c.model_id != self.model_id)
             ).rowcount
 
-    def _has_vector(self) -> object:
+    def _has_vector(self) -> Exists:
         return exists().where(
             embeddings.c.content_hash == items.c.content_hash, embeddings.c.model_id == self.model_id
         )

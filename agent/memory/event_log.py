@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 from hashlib import blake2b
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, text
 
@@ -192,7 +193,7 @@ def _find_stored(connection: Connection, rows: list[Row], window: int) -> Duplic
     return finder
 
 
-def _users() -> Select[tuple[str, int, int, int]]:
+def _users() -> Select[Any]:
     return select(events.c.user_id, func.count(), func.min(events.c.at), func.max(events.c.at)).group_by(
         events.c.user_id
     )

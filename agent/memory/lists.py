@@ -34,11 +34,18 @@ class SqlLists:
             payload = connection.execute(select(lists.c.payload).where(lists.c.list_id == list_id)).scalar()
         return None if payload is None else _decoded(json.loads(payload))
 
+    def newest(self, user_id: str) -> RecommendationList | None:
+        """The list that was made last for a user."""
+        query = (
+            select(lists.c.payload).where(lists.c.user_id == user_id).order_by(lists.c.seq.desc()).limit(1)
+        )
+        with self._database.read() as connection:
+            payload = connection.execute(query).scalar()
+        return None if payload is None else _decoded(json.loads(payload))
+
     def of_user(self, user_id: str) -> list[RecommendationList]:
         """A user's lists, oldest first."""
-        query = (
-            select(lists.c.payload).where(lists.c.user_id == user_id).order_by(lists.c.at, lists.c.list_id)
-        )
+        query = select(lists.c.payload).where(lists.c.user_id == user_id).order_by(lists.c.seq)
         with self._database.read() as connection:
             return [_decoded(json.loads(payload)) for payload in connection.execute(query).scalars()]
 

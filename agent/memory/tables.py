@@ -96,11 +96,14 @@ topics = Table(
 lists = Table(
     "lists",
     metadata,
-    Column("list_id", Text, primary_key=True),
+    # Lists of one moment are told apart by the order in which they were made.
+    Column("seq", Counter, primary_key=True, autoincrement=True),
+    Column("list_id", Text, nullable=False, unique=True),
     Column("user_id", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("payload", Text, nullable=False),
-    Index("lists_by_user", "user_id", "at"),
+    Index("lists_by_user", "user_id", "seq"),
+    sqlite_autoincrement=True,
 )
 
 # What one transaction is about to append; joined with the log to find what is there already.

@@ -128,7 +128,8 @@ def _most_followed(
     positions, place = np.unique(np.concatenate([row[0] for row in rows]), return_inverse=True)
     total = np.bincount(place, np.concatenate(weights), minlength=len(positions))
     total, positions = total[allowed[positions]], positions[allowed[positions]]
-    return positions[np.argsort(-total, kind="stable")[:count]]
+    best: NDArray[np.intp] = positions[np.argsort(-total, kind="stable")[:count]]
+    return best
 
 
 def _at(

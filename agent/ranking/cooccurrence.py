@@ -66,7 +66,8 @@ class Transitions:
         items = np.concatenate([row[0] for row in found])
         weights = np.concatenate([row[1] for row in found])
         followers, place = np.unique(items, return_inverse=True)
-        return followers.astype(np.int32), np.bincount(place, weights, minlength=len(followers))
+        total = np.bincount(place, weights, minlength=len(followers))
+        return followers.astype(np.int32), total.astype(np.float64)
 
     def _sort(self) -> None:
         import numpy as np

@@ -52,7 +52,8 @@ def fit(cosines: "NDArray[np.float32]", floor: "NDArray[np.float32]") -> "NDArra
     """
     import numpy as np
 
-    return np.clip((cosines - floor) / np.maximum(1.0 - floor, 1e-6), 0.0, 1.0).astype(np.float64)
+    share = (cosines - floor) / np.maximum(1.0 - floor, 1e-6)
+    return np.clip(np.asarray(share, np.float64), 0.0, 1.0)
 
 
 def score(
@@ -125,4 +126,4 @@ def _dislike(request: Request, vectors: "NDArray[np.float32]", search: VectorSea
     if not len(against):
         return np.zeros(len(vectors))
     nearest = fit(vectors @ against.T, against @ search.mean()).max(axis=1)
-    return np.clip((nearest - _DISLIKE_FROM) / (1 - _DISLIKE_FROM), 0.0, 1.0)
+    return np.asarray(np.clip((nearest - _DISLIKE_FROM) / (1 - _DISLIKE_FROM), 0.0, 1.0), np.float64)

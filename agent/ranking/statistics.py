@@ -41,7 +41,7 @@ class Statistics:
             self._transitions.add(new)
         if new.stop > new.start:
             self._newest_at = max(self._newest_at, int(self.behaviour.at[new].max()))
-        return new.stop - new.start
+        return int(new.stop - new.start)
 
     @property
     def transitions(self) -> Transitions:

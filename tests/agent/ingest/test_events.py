@@ -221,3 +221,12 @@ def test_purchases_and_returns_are_told_apart_by_a_filter(
     if filtered == 22_557:
         assert taken == 791_114
         assert len({event.user_id for event in log.events}) == 5_881
+
+
+def test_a_purchase_of_less_than_nothing_is_a_return_and_no_purchase(
+    write: Write, take: Import, log: Any
+) -> None:
+    path = write("e.csv", "customer_id,item,ts,quantity\n1,a,1577836800,3\n1,b,1577836801,-3\n")
+    summary = take(path, kind="purchase")
+    assert [(event.item_id, event.value) for event in log.events] == [("a", 3)]
+    assert dict(summary.reasons) == {"value: a return, not a purchase": 1}

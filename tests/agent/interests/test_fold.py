@@ -124,7 +124,8 @@ def test_shares_of_someone_away_for_decades_are_still_there() -> None:
         ([event(2, 0), event(1, 0)], "new"),
         ([event(n * 10, 0) for n in range(1, 30)], "steady"),
         ([event(400, 0), event(401, 0)], "dormant"),
-        ([event(400, 0), event(2, 0)], "returned"),
+        ([event(400, 0), event(2, 0)], "steady"),
+        ([event(400, 0), event(3, 0), event(2, 0)], "returned"),
         (
             [event(80, 0), *(event(n, 1) for n in range(40, 200, 4)), event(1, 0), event(2, 0), event(3, 0)],
             "rising",
