@@ -11,9 +11,12 @@ PenchantError
 │   ├── UnknownItem          the catalogue has no such item
 │   ├── UnknownList          no list was stored under this id
 │   ├── BadSettings          a setting that cannot be used
+│   ├── BadPrompt            a prompt file, or what is filled into it, is not as it should be
+│   ├── PromptTooLong        more than a language model can read at once
 │   └── WorkspaceUnusable    a folder that cannot hold a workspace
 │       └── WorkspaceTooNew  written by a newer Penchant
 ├── ModelMissing             an embedding or language model is not installed: exit code 1
+├── BadModelAnswer           a language model answered what cannot be used: exit code 1
 ├── ModelChanged             the workspace was embedded with another model: exit code 1
 ├── StorageFull              the disk is full; nothing half-written remains: exit code 1
 ├── StorageFailed            a store failed in a way that is not the caller's doing: exit code 1
@@ -85,6 +88,14 @@ class BadSettings(BadInput):
     """A settings file, variable or option does not hold what it should."""
 
 
+class BadPrompt(BadInput):
+    """A prompt is missing or malformed, or its inputs are not those that it names."""
+
+
+class PromptTooLong(BadInput):
+    """The messages leave a language model no room for an answer."""
+
+
 class WorkspaceUnusable(BadInput):
     """The folder cannot be created, read or written."""
 
@@ -95,6 +106,10 @@ class WorkspaceTooNew(WorkspaceUnusable):
 
 class ModelMissing(PenchantError):
     """A model is needed that is not installed or cannot be loaded."""
+
+
+class BadModelAnswer(PenchantError):
+    """A language model's answer is not of the form that was asked for."""
 
 
 class ModelChanged(PenchantError):

@@ -1,10 +1,10 @@
 """Behaviour that is told to Penchant, one event at a time."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from penchant.agent.ingest.kinds import parse_kind
 from penchant.agent.types import Event
+from penchant.tools.arguments import At, EventId, ItemName, Kind, SaidText, Value
 from penchant.tools.resolve import resolve_item
 from penchant.tools.results import RecordResult
 
@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 def record_behaviour(
     penchant: "Penchant",
     user_id: str,
-    kind: str,
+    kind: Kind,
     *,
-    item: str | None = None,
-    text: str | None = None,
-    value: float | None = None,
-    at: datetime | None = None,
-    event_id: str | None = None,
+    item: ItemName | None = None,
+    text: SaidText | None = None,
+    value: Value | None = None,
+    at: At | None = None,
+    event_id: EventId | None = None,
 ) -> RecordResult:
-    """Record that a user did something; durable when it returns, and a retry changes nothing.
+    """Record something that the user did: watched, liked, rated, bought, searched, said and so on.
 
-    `kind` may be any word that the importers understand, such as `watched` for `play`.
+    Use it when the user tells of such a thing, or does it in front of you. It is durable at once, the
+    very next recommendation knows of it, and the same call again within a minute changes nothing.
 
     Raises:
         UnknownItem: no item has this id or title.

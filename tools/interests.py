@@ -1,9 +1,8 @@
 """What a user is drawn to."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from penchant.agent.types import InterestStatus
+from penchant.tools.arguments import AsOf, Status
 from penchant.tools.results import InterestsResult
 
 if TYPE_CHECKING:
@@ -14,10 +13,13 @@ def get_interests(
     penchant: "Penchant",
     user_id: str,
     *,
-    as_of: datetime | None = None,
-    state: InterestStatus | None = None,
+    as_of: AsOf | None = None,
+    state: Status | None = None,
 ) -> InterestsResult:
-    """A user's interests as of a moment (default: now), all or those of one state.
+    """Show what the user is drawn to, strongest first, now or as of a moment.
+
+    Each interest has a share, a state (new, rising, steady, fading, dormant or returned) and the
+    events behind it. Use it for questions about taste, and how it moves.
 
     Raises:
         UnknownUser: the log has nothing of them.

@@ -1,16 +1,15 @@
 """Lists of items for a user, and why an item is where it is."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from penchant.agent.errors import BadInput, UnknownItem, UnknownList
 from penchant.agent.types import RecommendationList
+from penchant.tools.arguments import Constraints, Count, ItemName, ListId, Rank, Wish
 from penchant.tools.resolve import evidence_of, resolve_item
 from penchant.tools.results import RecommendResult, WhyResult
 
 if TYPE_CHECKING:
-    from penchant.agent.ingest.where import Constraint
     from penchant.agent.runtime import Penchant
 
 
@@ -18,12 +17,17 @@ def recommend(
     penchant: "Penchant",
     user_id: str,
     *,
-    k: int = 10,
-    query: str | None = None,
-    constraints: "Sequence[Constraint]" = (),
+    k: Count = 10,
+    query: Wish | None = None,
+    constraints: Constraints = (),
     at: datetime | None = None,
 ) -> RecommendResult:
-    """The k best items for a user, made and stored; a new user gets what is popular."""
+    """Recommend the k best items for the user, each with the reasons it is there.
+
+    Use it whenever somebody wants a suggestion, with a wish in words (`query`) or with conditions
+    (`constraints`). The list is kept, and explain_recommendation takes its list_id and ranks. A user
+    who is new gets what is popular.
+    """
     made = penchant.recommend(user_id, k, at, query=query, constraints=constraints)
     return RecommendResult.from_list(made)
 
@@ -31,15 +35,16 @@ def recommend(
 def explain_recommendation(
     penchant: "Penchant",
     *,
-    list_id: str | None = None,
-    item: str | None = None,
-    rank: int | None = None,
+    list_id: ListId | None = None,
+    item: ItemName | None = None,
+    rank: Rank | None = None,
     user_id: str | None = None,
 ) -> WhyResult:
-    """Why an item is where it is in a list (default: the user's newest).
+    """Say why an item is where it is in a list that recommend made, with the events behind it.
 
-    `item` is an id or a title; `rank` counts from 1; without both it is the first of the list. A
-    list of another user than `user_id` counts as unknown: it is not theirs to read.
+    Use it for "why this one?". The list is the user's newest unless `list_id` names another; without
+    an item or a rank it is the first of the list. A list of another user counts as unknown: it is not
+    theirs to read.
 
     Raises:
         UnknownList: there is no such list, or the user has none yet.

@@ -102,7 +102,7 @@ def check_not_future(moment: datetime, latest: datetime, cell: object) -> None:
     """
     if moment > latest:
         raise BadRow(
-            "at", IN_THE_FUTURE, "if the times are local, say of where: --timezone Europe/Berlin", cell
+            "at", IN_THE_FUTURE, "an import takes --timezone Europe/Berlin where its times are local; else mend the time", cell
         )
 
 

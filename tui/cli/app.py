@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from penchant.agent.errors import PenchantError
-from penchant.tui.cli import errors, imports, reads, record, upkeep
+from penchant.tui.cli import errors, imports, mcp, reads, record, upkeep
 from penchant.tui.cli.invocation import WORKSPACE_VARIABLE, Invocation, default_workspace
 
 
@@ -45,6 +45,7 @@ app.add_typer(imports.app, name="import")
 reads.add_to(app)
 record.add_to(app)
 upkeep.add_to(app)
+mcp.add_to(app)
 
 
 def _show_version(is_asked: bool) -> None:

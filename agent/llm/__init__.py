@@ -1,0 +1,1 @@
+"""Language models behind one port: local, hosted and scripted, and what is asked of them."""

@@ -1,0 +1,49 @@
+"""What an OpenAI-compatible endpoint understands, learnt from its refusals."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+_LIMIT = "max_tokens"
+_NEWER_LIMIT = "max_completion_tokens"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dialect:
+    """How to say what is wanted of an answer. It only ever gets plainer, so asking again ends."""
+
+    limit: str = _LIMIT
+    """The name under which the endpoint takes the length of an answer."""
+    takes_temperature: bool = True
+    takes_schema: bool = True
+
+    def options(
+        self, max_tokens: int, temperature: float, stop: Sequence[str], schema: Mapping[str, object] | None
+    ) -> dict[str, object]:
+        """The options of a request."""
+        said: dict[str, object] = {self.limit: max_tokens}
+        if self.takes_temperature:
+            said["temperature"] = temperature
+        if stop:
+            said["stop"] = list(stop)
+        if schema and self.takes_schema:
+            form = {"name": "answer", "schema": dict(schema)}
+            said["response_format"] = {"type": "json_schema", "json_schema": form}
+        return said
+
+    def without(self, refusal: str, *, has_schema: bool) -> "Dialect | None":
+        """The dialect without what a refusal complains of; None when there is nothing to leave out."""
+        if self.limit == _LIMIT and _NEWER_LIMIT in refusal:
+            return replace(self, limit=_NEWER_LIMIT)
+        if self.takes_temperature and "temperature" in refusal:
+            return replace(self, takes_temperature=False)
+        if self.takes_schema and has_schema:
+            # Servers say this in many ways, so whatever else is refused of such a request is laid to it.
+            return replace(self, takes_schema=False)
+        return None
+
+
+def schema_in_words(schema: Mapping[str, object]) -> dict[str, str]:
+    """The request for JSON as a message, for an endpoint that cannot be bound to a schema."""
+    form = json.dumps(schema, ensure_ascii=False)
+    return {"role": "user", "content": f"Answer only with JSON that meets this schema: {form}"}

@@ -1,0 +1,181 @@
+"""A GGUF model that llama.cpp runs on this machine; SmolLM2 is the one that installs with us."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+from typing import Any, Literal
+
+from penchant.agent.errors import ModelMissing, PromptTooLong
+from penchant.agent.llm.packaged import HINT, packaged_model
+from penchant.agent.ports import ChatMessage, Completion
+
+GpuLayers = int | Literal["auto"]
+
+_MOST_THREADS = 8
+"""More only wait for memory."""
+_ALL_LAYERS = -1
+_SEED = 0
+_CONTROL = re.compile(r"<\|(?=[^|<>\s]*\|>)")
+"""Opens a token that steers the model, such as <|im_end|>."""
+
+
+class LocalChatModel:
+    """A chat model in this process. Loaded at its first use; threads queue up for it.
+
+    What two calls share from the start of their messages is read once: keep instructions and
+    examples first and unchanged.
+
+    Args:
+        path: a GGUF file; the packaged SmolLM2 where None.
+        context_tokens: room for prompt and answer together.
+        gpu_layers: layers on the graphics card; `auto` takes all where llama.cpp was built for one.
+        threads: of the processor; by the machine where None.
+    """
+
+    def __init__(
+        self,
+        path: Path | str | None = None,
+        *,
+        context_tokens: int = 4096,
+        gpu_layers: GpuLayers = "auto",
+        threads: int | None = None,
+    ) -> None:
+        self._path = Path(path).expanduser() if path else packaged_model()
+        self._context_tokens = context_tokens
+        self._gpu_layers = gpu_layers
+        self._threads = threads or default_threads()
+        self._lock = Lock()
+        self._llama: Any = None
+
+    @property
+    def model_id(self) -> str:
+        """The file's name without its ending."""
+        return self._path.stem if self._path else "local"
+
+    def load(self) -> None:
+        """Load the model now, so that the first answer need not wait for it.
+
+        Raises:
+            ModelMissing: llama.cpp or the file is not there, or the file is not a model.
+        """
+        with self._lock:
+            self._loaded()
+
+    def complete(
+        self,
+        messages: Sequence[ChatMessage],
+        *,
+        max_tokens: int = 128,
+        temperature: float = 0.0,
+        stop: Sequence[str] = (),
+        schema: Mapping[str, object] | None = None,
+    ) -> Completion:
+        """One answer; with `schema` a grammar holds its text to JSON of that form.
+
+        Raises:
+            ModelMissing: the model cannot be loaded.
+            PromptTooLong: the messages leave no room for an answer.
+        """
+        form = {"type": "json_object", "schema": dict(schema)} if schema else None
+        with self._lock:
+            llama = self._loaded()
+            started = perf_counter()
+            answer = self._ask(llama, messages, max_tokens, temperature, stop, response_format=form)
+            seconds = perf_counter() - started
+        choice, usage = answer["choices"][0], answer["usage"]
+        return Completion(
+            text=choice["message"]["content"] or "",
+            prompt_tokens=usage["prompt_tokens"],
+            completion_tokens=usage["completion_tokens"],
+            seconds=seconds,
+            finish_reason="length" if choice["finish_reason"] == "length" else "stop",
+        )
+
+    def stream(
+        self,
+        messages: Sequence[ChatMessage],
+        *,
+        max_tokens: int = 128,
+        temperature: float = 0.0,
+        stop: Sequence[str] = (),
+    ) -> Iterator[str]:
+        """The answer in pieces; others wait until it ends or the iterator is closed.
+
+        Raises:
+            ModelMissing: the model cannot be loaded.
+            PromptTooLong: the messages leave no room for an answer.
+        """
+        with self._lock:
+            llama = self._loaded()
+            for chunk in self._ask(llama, messages, max_tokens, temperature, stop, stream=True):
+                piece = chunk["choices"][0]["delta"].get("content")
+                if piece:
+                    yield piece
+
+    def _ask(
+        self,
+        llama: Any,
+        messages: Sequence[ChatMessage],
+        max_tokens: int,
+        temperature: float,
+        stop: Sequence[str],
+        **how: object,
+    ) -> Any:
+        # A penalty on repetition would bend the titles and names that are to be repeated.
+        wanted = {"max_tokens": max_tokens, "temperature": temperature, "repeat_penalty": 1.0, "seed": _SEED}
+        plain = [{"role": one.role, "content": without_control(one.content)} for one in messages]
+        try:
+            return llama.create_chat_completion(plain, stop=list(stop), **wanted, **how)
+        except ValueError as error:
+            if "context window" not in str(error):
+                raise
+            raise PromptTooLong(
+                f"The messages do not fit into the {self._context_tokens} tokens of {self.model_id}",
+                "raise llm.context_tokens, or ask for less at once",
+            ) from error
+
+    def _loaded(self) -> Any:
+        if self._llama is None:
+            self._llama = self._load()
+        return self._llama
+
+    def _load(self) -> Any:
+        try:
+            import llama_cpp
+        except ImportError as error:
+            raise ModelMissing("llama-cpp-python is not installed", HINT) from error
+        from penchant.agent.llm.quiet import take_over_log
+
+        if self._path is None or not self._path.is_file():
+            raise ModelMissing(f"There is no language model at {self._path or 'its package'}", HINT)
+        take_over_log()
+        try:
+            return llama_cpp.Llama(
+                str(self._path),
+                n_ctx=self._context_tokens,
+                n_gpu_layers=self._layers_on_card(llama_cpp),
+                n_threads=self._threads,
+                n_threads_batch=self._threads,
+                verbose=False,
+            )
+        except (ValueError, OSError) as error:
+            raise ModelMissing(f"{self._path} cannot be loaded: {error}", "name a GGUF file") from error
+
+    def _layers_on_card(self, binding: Any) -> int:
+        if self._gpu_layers != "auto":
+            return self._gpu_layers
+        return _ALL_LAYERS if binding.llama_supports_gpu_offload() else 0
+
+
+def default_threads() -> int:
+    """Threads for this machine: as many as the process may use, up to a point."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, _MOST_THREADS)
+
+
+def without_control(text: str) -> str:
+    """The text with its control tokens defused: a title must not be able to end a message."""
+    return _CONTROL.sub("< |", text)

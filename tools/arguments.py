@@ -1,0 +1,122 @@
+"""The arguments of the tools: one type for each name of the contract, described for a model to read.
+
+A parameter annotated with one of these is an argument of its tool; any other parameter is for code.
+What comes is read generously (a number in quotes, a filter as text), and refused with a reason.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from penchant.agent.errors import BadConstraint, BadInput, BadTime
+from penchant.agent.ingest.times import parse_time
+from penchant.agent.ingest.where import OPERATORS, Constraint, parse_where
+from penchant.agent.types import EVENT_KINDS, InterestStatus
+
+MOST_ITEMS = 100
+"""More than this is of no use in a conversation."""
+LONGEST_TEXT = 4_000
+"""Characters of a query."""
+_CONSTRAINT_SCHEMA = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "field": {
+                "type": "string",
+                "description": "What items say of themselves: kind, tags, title, or an attribute such as year.",
+            },
+            "op": {"type": "string", "enum": list(OPERATORS)},
+            "value": {
+                "anyOf": [
+                    {"type": "string"},
+                    {"type": "number"},
+                    {"type": "boolean"},
+                    {"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "number"}]}},
+                ],
+                "description": "One value; with `in` a list of them.",
+            },
+        },
+        "required": ["field", "op", "value"],
+        "additionalProperties": False,
+    },
+}
+_PARTS = {"field", "op", "value"}
+
+
+def refusal(error: BadInput) -> PydanticCustomError:
+    """The error in a form that pydantic gathers with those of the other arguments."""
+    return PydanticCustomError("refused", "{reason}", {"reason": error.message, "hint": error.hint})
+
+
+def read_time(value: object) -> datetime:
+    """A time as ISO-8601 or Unix seconds; without a zone it is in UTC."""
+    try:
+        return parse_time(value)
+    except BadTime as error:
+        raise refusal(error) from error
+
+
+def read_constraints(value: object) -> Sequence[Constraint]:
+    """Filters as a list, or a single one; each as an object or as the text FIELD OP VALUE."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
+        # Some clients send a list as the text of its JSON.
+        try:
+            value = json.loads(value)
+        except ValueError:
+            pass
+    given = list(value) if isinstance(value, list | tuple) else [value]
+    try:
+        return tuple(_constraint(one) for one in given)
+    except BadConstraint as error:
+        raise refusal(error) from error
+
+
+def _constraint(value: object) -> Constraint:
+    if isinstance(value, Constraint):
+        return value
+    if isinstance(value, str):
+        return parse_where(value)
+    if not isinstance(value, Mapping) or set(value) != _PARTS or not isinstance(value["op"], str):
+        raise BadConstraint(
+            f"{value!r} is not a filter", 'write {"field": "year", "op": ">=", "value": 1990}'
+        )
+    return Constraint(field=value["field"], op=value["op"], value=value["value"])
+
+
+_Time = Annotated[datetime, PlainValidator(read_time), WithJsonSchema({"type": "string"})]
+
+Count = Annotated[int, Field(ge=1, le=MOST_ITEMS, description="How many items.")]
+Wish = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_TEXT, description="What is wanted, in words of any language."),
+]
+Constraints = Annotated[
+    Sequence[Constraint],
+    PlainValidator(read_constraints),
+    WithJsonSchema(_CONSTRAINT_SCHEMA),
+    Field(description="Conditions that every item must meet."),
+]
+ListId = Annotated[str, Field(description="The list_id of a list made by recommend. Default: the newest.")]
+ItemName = Annotated[str, Field(description="The item's id or its title.")]
+Rank = Annotated[int, Field(ge=1, description="A place in the list, counted from 1, in place of `item`.")]
+AsOf = Annotated[_Time, Field(description="The moment to look at, ISO-8601. Default: now.")]
+Status = Annotated[InterestStatus, Field(description="Only the interests of this state.")]
+Kind = Annotated[
+    str,
+    Field(
+        description="What the user did. search, comment and statement need `text`; rate needs `value`; "
+        "the others need `item`.",
+        json_schema_extra={"enum": [kind for kind in EVENT_KINDS if kind != "edit"]},
+    ),
+]
+SaidText = Annotated[str, Field(description="What was searched, commented or said, word for word.")]
+Value = Annotated[float, Field(description="The rating as given, or the share played, 0 to 1.")]
+At = Annotated[_Time, Field(description="When it happened, ISO-8601. Default: now.")]
+EventId = Annotated[
+    str, Field(description="The source's own id of the event: the same id is recorded only once.")
+]

@@ -1,0 +1,109 @@
+"""Results in a few lines of text, for clients that hand only text to their model.
+
+Everything that a next call needs is in them: list ids, item ids, ranks. Titles are put in quotation
+marks, because they are data and may say anything.
+"""
+
+import json
+from collections.abc import Iterable
+from functools import singledispatch
+
+from pydantic import BaseModel
+
+from penchant.tools.results import (
+    FoundItem,
+    InterestOut,
+    InterestsResult,
+    NoteOut,
+    RecommendedItem,
+    RecommendResult,
+    RecordResult,
+    SearchResults,
+    WhyResult,
+)
+
+MOST_EVIDENCE = 3
+"""Events named for one interest."""
+
+
+@singledispatch
+def summarize(result: BaseModel) -> str:
+    """The result as text; one without words of its own, as compact JSON."""
+    return result.model_dump_json(exclude_none=True)
+
+
+@summarize.register
+def _(result: RecommendResult) -> str:
+    head = f"List {result.list_id} for {result.user_id}, {len(result.items)} items:"
+    return _lines([head, *map(_place, result.items), *_notes(result.notes)])
+
+
+@summarize.register
+def _(result: WhyResult) -> str:
+    item = f"{_quoted(result.title)} (item_id {result.item_id})"
+    if not result.listed:
+        head = f"{item} is not in list {result.list_id}."
+    else:
+        head = f"{item} is number {result.rank} of list {result.list_id}, score {result.score:.3g}."
+    said = [f"- {one.text} ({one.contribution:+.3g})" for one in result.statements]
+    return _lines([head, *said, *_counterfactual(result), *_notes(result.notes)])
+
+
+@summarize.register
+def _(result: InterestsResult) -> str:
+    if not result.interests:
+        return f"{result.user_id} has no interests as of {result.as_of:%Y-%m-%d}."
+    head = f"Interests of {result.user_id} as of {result.as_of:%Y-%m-%d}, strongest first:"
+    return _lines([head, *map(_interest, result.interests)])
+
+
+@summarize.register
+def _(result: SearchResults) -> str:
+    if not result.items:
+        return f"Nothing found for {_quoted(result.query)}."
+    return _lines([f"Found for {_quoted(result.query)}, nearest first:", *map(_found, result.items)])
+
+
+@summarize.register
+def _(result: RecordResult) -> str:
+    return f"{'Already recorded' if result.duplicate else 'Recorded'} as {result.event_id}."
+
+
+def _place(one: RecommendedItem) -> str:
+    reasons = "; ".join(reason.text for reason in one.reasons)
+    return f"{one.rank}. {_quoted(one.title)} (item_id {one.item_id})" + (f": {reasons}" if reasons else "")
+
+
+def _counterfactual(result: WhyResult) -> Iterable[str]:
+    found = result.counterfactual
+    if found is not None:
+        after = "it would not be in the list" if found.rank_after is None else f"rank {found.rank_after}"
+        yield f"- Without {', '.join(found.removed)}: {after}"
+
+
+def _interest(one: InterestOut) -> str:
+    marks = "".join(
+        f", {mark}" for mark, is_set in (("pinned", one.pinned), ("muted", one.muted)) if is_set
+    )
+    shown = ", ".join(
+        f"{event.kind} {_quoted(event.title)} {event.at:%Y-%m-%d}" for event in one.evidence[:MOST_EVIDENCE]
+    )
+    head = f"- {_quoted(one.label)} (interest_id {one.interest_id}): {one.share:.0%}, {one.state}{marks}"
+    return f"{head}, since {one.since:%Y-%m-%d}" + (f"; {shown}" if shown else "")
+
+
+def _found(one: FoundItem) -> str:
+    what = ", ".join(([one.kind] if one.kind else []) + one.tags)
+    return f"- {_quoted(one.title)} (item_id {one.item_id})" + (f": {what}" if what else "")
+
+
+def _notes(notes: Iterable[NoteOut]) -> Iterable[str]:
+    return (f"Note ({one.code}): {one.text}" for one in notes)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(" ".join(line.split()) for line in lines)
