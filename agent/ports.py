@@ -291,6 +291,31 @@ class ChatModel(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Utterance:
+    """One thing that was said in a conversation."""
+
+    role: Literal["user", "assistant"]
+    text: str
+    at: datetime
+
+
+class ConversationStore(Protocol):
+    """What was said with each user, and what the conversation is about."""
+
+    def keep(self, user_id: str, said: Sequence[Utterance], state: Mapping[str, object]) -> None:
+        """Add what was said and replace the state, in one transaction; `state` is ready for JSON."""
+        ...
+
+    def state(self, user_id: str) -> Mapping[str, object] | None:
+        """The state after the user's last turn; None before the first."""
+        ...
+
+    def transcript(self, user_id: str, limit: int | None = None) -> list[Utterance]:
+        """What was said with a user, oldest first; with `limit` the last so many."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ToolCall:
     """A tool and the arguments it is to be called with."""
 

@@ -232,6 +232,32 @@ class Explanation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ProfileStatement:
+    """One sentence of a profile, with the events that bear it out."""
+
+    text: str
+    evidence: tuple[str, ...]
+    """Event ids."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Profile:
+    """What is known of a user in a few sentences; a new version when the facts change."""
+
+    user_id: str
+    version: int
+    """From 1 for each user."""
+    written_at: datetime
+    written_by: str
+    """`template`, or the model that worded the summary."""
+    prompt: str
+    """`name@version` of what it was worded with."""
+    summary: str
+    statements: tuple[ProfileStatement, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
     """One answer of a vector search."""
 

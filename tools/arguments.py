@@ -46,6 +46,8 @@ _CONSTRAINT_SCHEMA = {
     },
 }
 _PARTS = {"field", "op", "value"}
+_NOT_TOLD = frozenset({"edit", "impression"})
+"""Kinds that are no deeds of the user: the schema does not offer them to a model."""
 
 
 def refusal(error: BadInput) -> PydanticCustomError:
@@ -111,7 +113,7 @@ Kind = Annotated[
     Field(
         description="What the user did. search, comment and statement need `text`; rate needs `value`; "
         "the others need `item`.",
-        json_schema_extra={"enum": [kind for kind in EVENT_KINDS if kind != "edit"]},
+        json_schema_extra={"enum": [kind for kind in EVENT_KINDS if kind not in _NOT_TOLD]},
     ),
 ]
 SaidText = Annotated[str, Field(description="What was searched, commented or said, word for word.")]

@@ -80,8 +80,6 @@ def serve_http(server: "MCPServer", listening: socket.socket) -> None:
         allowed_hosts=[f"{name}:*" for name in names],
         allowed_origins=[f"http://{name}:*" for name in names],
     )
-    app = server.streamable_http_app(
-        streamable_http_path=PATH, host=host, transport_security=guard
-    )
+    app = server.streamable_http_app(streamable_http_path=PATH, host=host, transport_security=guard)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_S)
     anyio.run(lambda: uvicorn.Server(config).serve(sockets=[listening]))

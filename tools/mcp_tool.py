@@ -44,6 +44,8 @@ def _caller(tool: WorkspaceTool, default_user: str | None) -> Callable[..., Call
     def call(given: dict[str, Any]) -> CallToolResult:
         arguments = dict(given)
         user = arguments.pop(USER, None) or default_user
+        if user is None:
+            raise ToolError("user_id is missing (say whom the call is about)")
         try:
             result = tool.call(user, arguments)
         except PenchantError as error:

@@ -15,6 +15,20 @@ from penchant.agent.errors import BadInput
 
 SHOWN = 60
 """Characters of a refused value that the refusal repeats."""
+_WORDS = {
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "string_type": "must be text",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be one of {expected}",
+}
+"""What a refusal says, by pydantic's name for it; pydantic's own words serve for the rest."""
 _CONFIG = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
 
 
@@ -65,9 +79,9 @@ def _said(found: ErrorDetails) -> str:
             return f"there is no argument {name}"
         case "refused":
             return f"{name}: {found['msg']}"
+    words = _WORDS.get(found["type"], found["msg"]).format_map(found.get("ctx", {}))
     given = repr(found["input"])
-    shown = given if len(given) <= SHOWN else given[:SHOWN] + "..."
-    return f"{name}: {found['msg'][:1].lower()}{found['msg'][1:]}, not {shown}"
+    return f"{name}: {words}, not {given if len(given) <= SHOWN else given[:SHOWN] + '...'}"
 
 
 @cache
@@ -85,8 +99,8 @@ def arguments_of(function: Callable[..., BaseModel]) -> Arguments:
 
 def described_purpose(function: Callable[..., BaseModel]) -> str:
     """What a function's docstring says to its caller, without what it says to programmers."""
-    text = inspect.getdoc(function) or ""
-    return text.partition("\n\nArgs:")[0].partition("\n\nRaises:")[0]
+    text = (inspect.getdoc(function) or "").partition("\n\nArgs:")[0].partition("\n\nRaises:")[0]
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def _described(annotation: Any) -> Any:

@@ -82,9 +82,7 @@ def _counterfactual(result: WhyResult) -> Iterable[str]:
 
 
 def _interest(one: InterestOut) -> str:
-    marks = "".join(
-        f", {mark}" for mark, is_set in (("pinned", one.pinned), ("muted", one.muted)) if is_set
-    )
+    marks = "".join(f", {mark}" for mark, is_set in (("pinned", one.pinned), ("muted", one.muted)) if is_set)
     shown = ", ".join(
         f"{event.kind} {_quoted(event.title)} {event.at:%Y-%m-%d}" for event in one.evidence[:MOST_EVIDENCE]
     )

@@ -106,6 +106,25 @@ lists = Table(
     sqlite_autoincrement=True,
 )
 
+conversation_turns = Table(
+    "conversation_turns",
+    metadata,
+    Column("seq", Counter, primary_key=True, autoincrement=True),
+    Column("user_id", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("conversation_turns_by_user", "user_id", "seq"),
+    sqlite_autoincrement=True,
+)
+
+conversation_states = Table(
+    "conversation_states",
+    metadata,
+    Column("user_id", Text, primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+
 # What one transaction is about to append; joined with the log to find what is there already.
 staged_events = Table(
     "staged_events",

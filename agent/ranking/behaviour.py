@@ -1,6 +1,7 @@
 """What all users did with items, in columns: the source of popularity and co-occurrence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -32,8 +33,8 @@ class Behaviour:
         self._user = np.empty(0, np.int32)
         self._item = np.empty(0, np.int32)
         self._at = np.empty(0, np.int64)
-        self._user_salt: list[int] = []
-        self._item_salt: list[int] = []
+        self._user_salt = np.empty(0, np.uint64)
+        self._item_salt = np.empty(0, np.uint64)
 
     def __len__(self) -> int:
         return self._size
@@ -64,10 +65,12 @@ class Behaviour:
         self._reserve(start + len(counted))
         end = start + len(counted)
         if counted:
-            self._user[start:end] = self._numbers(columns.user_ids, counted, self._users, self._user_salt)
-            self._item[start:end] = self._numbers(columns.item_ids, counted, self._items, self._item_salt)
+            self._user[start:end] = _numbers(columns.user_ids, counted, self._users)
+            self._item[start:end] = _numbers(columns.item_ids, counted, self._items)
             self._at[start:end] = [columns.at[place] for place in counted]
-        self.item_ids.extend(list(self._items)[len(self.item_ids) :])
+            self._user_salt = _salted(self._user_salt, self._users)
+            self._item_salt = _salted(self._item_salt, self._items)
+        self.item_ids.extend(islice(self._items, len(self.item_ids), None))
         self._size = end
         self.last_seq = columns.last_seq
         return slice(start, end)
@@ -79,24 +82,10 @@ class Behaviour:
         """
         import numpy as np
 
-        user = np.array(self._user_salt, np.uint64)[self.user[events]]
-        item = np.array(self._item_salt, np.uint64)[self.item[events]]
+        user, item = self._user_salt[self.user[events]], self._item_salt[self.item[events]]
         mixed = (user * np.uint64(0x9E3779B97F4A7C15)) ^ (item * np.uint64(0xC2B2AE3D27D4EB4F))
         mixed ^= mixed >> np.uint64(29)
         return mixed * np.uint64(0xBF58476D1CE4E5B9)
-
-    def _numbers(
-        self, names: "EventColumns | object", places: list[int], known: dict[str, int], salts: list[int]
-    ) -> list[int]:
-        numbers = []
-        for place in places:
-            name = names[place]  # type: ignore[index]
-            number = known.get(name)
-            if number is None:
-                number = known[name] = len(known)
-                salts.append(crc32(name.encode("utf-8", "surrogatepass")) + 1)
-            numbers.append(number)
-        return numbers
 
     def _reserve(self, size: int) -> None:
         import numpy as np
@@ -109,3 +98,17 @@ class Behaviour:
             grown = np.empty(room, old.dtype)
             grown[: self._size] = old[: self._size]
             setattr(self, name, grown)
+
+
+def _numbers(names: Sequence[str], places: Sequence[int], known: dict[str, int]) -> list[int]:
+    """The numbers of the names at these places; a new name gets the next."""
+    return [known.setdefault(names[place], len(known)) for place in places]
+
+
+def _salted(salts: "NDArray[np.uint64]", names: Mapping[str, int]) -> "NDArray[np.uint64]":
+    """A number for each name that depends on the name alone."""
+    import numpy as np
+
+    new = islice(names, len(salts), None)
+    more = [crc32(name.encode("utf-8", "surrogatepass")) + 1 for name in new]
+    return np.concatenate([salts, np.array(more, np.uint64)]) if more else salts

@@ -78,21 +78,24 @@ class Transitions:
         )
         self._user, self._item, self._at = b.user[self._order], b.item[self._order], b.at[self._order]
         self._by_item = np.argsort(self._item, kind="stable")
-        counts = np.bincount(self._item, minlength=len(b.item_ids))
-        self._start = np.concatenate([[0], np.cumsum(counts)])
+        self._start = _starts(self._item)
+        self._user_start = _starts(self._user)
         self._sorted = len(b)
         # Users to whom something has happened since: their sequences are put together when asked for.
         self._recent: dict[int, list[int]] = defaultdict(list)
         self._recent_users: dict[int, set[int]] = defaultdict(set)
-        self._is_settled = np.ones(int(self._user.max(initial=-1)) + 1, bool)
+        self._is_settled = np.ones(len(self._user_start) - 1, bool)
+
+    def _of_user(self, user: int) -> slice:
+        """Where a user's sequence lies among the sorted events."""
+        if user + 1 < len(self._user_start):
+            return slice(self._user_start[user], self._user_start[user + 1])
+        return slice(0, 0)
 
     def _unsettle(self, user: int) -> None:
-        import numpy as np
-
         if user < len(self._is_settled):
             self._is_settled[user] = False
-        low, high = np.searchsorted(self._user, (user, user + 1))
-        for item in self._item[low:high].tolist():
+        for item in self._item[self._of_user(user)].tolist():
             self._recent_users[item].add(user)
 
     def _settled(self, item: int) -> "_Sequence":
@@ -113,8 +116,8 @@ class Transitions:
 
         b = self._behaviour
         for user in self._recent_users.get(item, ()):
-            low, high = np.searchsorted(self._user, (user, user + 1))
-            places = np.concatenate([self._order[low:high], np.array(self._recent[user], np.intp)])
+            recent = np.array(self._recent[user], np.intp)
+            places = np.concatenate([self._order[self._of_user(user)], recent])
             places = places[np.lexsort((b.tie_breaks(places), b.at[places]))]
             yield b.user[places], b.item[places], b.at[places], np.flatnonzero(b.item[places] == item)
 
@@ -145,3 +148,10 @@ class Transitions:
                 items.append(item[there])
                 weights.append(np.exp2((at[there] - until) / (_DAY * self._half_life_days)) / distance)
         return np.concatenate(items), np.concatenate(weights)
+
+
+def _starts(numbers: "NDArray[np.int32]") -> "NDArray[np.intp]":
+    """Where each number's run begins among the sorted numbers, and the end: shape (largest + 2,)."""
+    import numpy as np
+
+    return np.concatenate([[0], np.cumsum(np.bincount(numbers))]).astype(np.intp)

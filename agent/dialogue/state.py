@@ -1,0 +1,72 @@
+"""What a conversation is about between two turns: the list, the last item, an open question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from penchant.agent.ports import ToolCall
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """One place of the list that is talked about."""
+
+    item_id: str
+    title: str
+    rank: int
+    """From 1."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One answer to a question that was asked back."""
+
+    label: str
+    """How it is offered, and recognised in the answer."""
+    call: ToolCall
+    """What is done when it is chosen."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConversationState:
+    """What words such as "number 2", "it" and "the first" refer to."""
+
+    list_id: str | None = None
+    listed: tuple[Listed, ...] = ()
+    last_item: str | None = None
+    """Title of the item that was talked about last."""
+    options: tuple[Option, ...] = field(default=())
+    """Those of the question that was asked in the last turn."""
+
+    def title_at(self, rank: int) -> str | None:
+        """The title at a rank of the list; -1 is the last."""
+        if rank == -1 and self.listed:
+            return self.listed[-1].title
+        return next((one.title for one in self.listed if one.rank == rank), None)
+
+    def to_json(self) -> dict[str, object]:
+        """Ready for JSON."""
+        return {
+            "list_id": self.list_id,
+            "listed": [[one.item_id, one.title, one.rank] for one in self.listed],
+            "last_item": self.last_item,
+            "options": [[one.label, one.call.name, dict(one.call.arguments)] for one in self.options],
+        }
+
+
+def state_from_json(stored: Mapping[str, object] | None) -> ConversationState:
+    """The state as `to_json` wrote it; an empty one for None."""
+    if stored is None:
+        return ConversationState()
+    raw: Mapping[str, Any] = stored
+    listed: Sequence[Any] = raw.get("listed") or ()
+    options: Sequence[Any] = raw.get("options") or ()
+    return ConversationState(
+        list_id=raw.get("list_id"),
+        listed=tuple(Listed(item_id=item_id, title=title, rank=rank) for item_id, title, rank in listed),
+        last_item=raw.get("last_item"),
+        options=tuple(
+            Option(label=label, call=ToolCall(name=name, arguments=arguments))
+            for label, name, arguments in options
+        ),
+    )

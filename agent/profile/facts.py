@@ -1,0 +1,190 @@
+"""What is known of a person, computed: shares, movements, times, what they liked and turned away from."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from penchant.agent.times import from_micros
+from penchant.agent.types import EventKind, Interest, InterestState, InterestStatus, Item, StoredEvent
+
+_INTERESTS = 5
+_SMALLEST_SHARE = 0.02
+"""An interest below it is not worth a sentence."""
+_EXAMPLES = 2
+_EVIDENCE = 5
+_RECENT = 3
+_DISLIKED = 3
+_LIKING: frozenset[EventKind] = frozenset({"like", "save", "purchase", "share"})
+_RATINGS_NEEDED = 4
+"""Fewer ratings do not show what is high and low for a person."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InterestFact:
+    """One interest, rounded to what is said of it."""
+
+    label: str
+    tags: tuple[str, ...]
+    percent: int
+    state: InterestStatus
+    since: date
+    last_seen: date
+    titles: tuple[str, ...]
+    """Of the items that speak most for it."""
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LikedFact:
+    """An item that was liked lately."""
+
+    title: str
+    kind: EventKind
+    at: date
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DislikeFact:
+    """Items that were turned down, and the tag that they share where they do."""
+
+    label: str | None
+    titles: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SaidFact:
+    """The last thing that a person said of themselves."""
+
+    text: str
+    at: date
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProfileFacts:
+    """All facts of a profile."""
+
+    interests: tuple[InterestFact, ...] = ()
+    liked: tuple[LikedFact, ...] = ()
+    """The newest first."""
+    dislikes: DislikeFact | None = None
+    said: SaidFact | None = None
+
+    def digest(self) -> str:
+        """The same for the same facts, so that a change shows."""
+        text = json.dumps(asdict(self), ensure_ascii=False, default=str, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def profile_facts(
+    state: InterestState, events: Sequence[StoredEvent], items: Mapping[str, Item]
+) -> ProfileFacts:
+    """The facts of a person.
+
+    Args:
+        state: their interests.
+        events: all of their behaviour up to then, oldest first.
+        items: those that the events name.
+    """
+    liked, disliked = _opinions(events)
+    return ProfileFacts(
+        interests=tuple(_interest(one) for one in _told(state.interests)),
+        liked=_liked(liked, items),
+        dislikes=_dislikes(disliked, items),
+        said=_said(events),
+    )
+
+
+def item_ids(events: Iterable[StoredEvent]) -> set[str]:
+    """The items that a profile may name."""
+    return {event.item_id for event in events if event.item_id is not None}
+
+
+def _told(interests: Sequence[Interest]) -> list[Interest]:
+    alive = (one for one in interests if one.state != "dormant" and not one.muted)
+    return [one for one in alive if one.share >= _SMALLEST_SHARE or one.pinned][:_INTERESTS]
+
+
+def _interest(one: Interest) -> InterestFact:
+    named = (event for event in one.evidence if event.item_id is not None)
+    titles = list(dict.fromkeys(event.title for event in named))[:_EXAMPLES]
+    return InterestFact(
+        label=one.label,
+        tags=one.tags,
+        percent=round(100 * one.share),
+        state=one.state,
+        since=one.since.date(),
+        last_seen=one.last_seen.date(),
+        titles=tuple(titles),
+        evidence=tuple(event.event_id for event in one.evidence[:_EVIDENCE]),
+    )
+
+
+def _opinions(events: Sequence[StoredEvent]) -> tuple[list[StoredEvent], list[StoredEvent]]:
+    """Events that show liking and those that show the contrary; a rating by the person's own range."""
+    values = [event.value for event in events if event.kind == "rate" and event.value is not None]
+    low, high = (min(values), max(values)) if len(values) >= _RATINGS_NEEDED else (0.0, 0.0)
+    quarter = (high - low) / 4
+    liked, disliked = [], []
+    for event in events:
+        if event.item_id is None:
+            continue
+        is_rated = event.kind == "rate" and event.value is not None and quarter > 0
+        if event.kind in _LIKING or (is_rated and (event.value or 0) >= high - quarter):
+            liked.append(event)
+        elif event.kind == "dislike" or (is_rated and (event.value or 0) <= low + quarter):
+            disliked.append(event)
+    return liked, disliked
+
+
+def _liked(events: Sequence[StoredEvent], items: Mapping[str, Item]) -> tuple[LikedFact, ...]:
+    newest: dict[str, StoredEvent] = {}
+    for event in reversed(events):
+        if event.item_id in items and len(newest) < _RECENT:
+            newest.setdefault(str(event.item_id), event)
+    return tuple(
+        LikedFact(
+            title=items[item_id].title,
+            kind=event.kind,
+            at=from_micros(event.at).date(),
+            evidence=(event.event_id,),
+        )
+        for item_id, event in newest.items()
+    )
+
+
+def _dislikes(events: Sequence[StoredEvent], items: Mapping[str, Item]) -> DislikeFact | None:
+    newest: dict[str, StoredEvent] = {}
+    for event in reversed(events):
+        if event.item_id in items:
+            newest.setdefault(str(event.item_id), event)
+    if not newest:
+        return None
+    label = _shared_tag([items[item_id] for item_id in newest])
+    shown = [item_id for item_id in newest if label is None or label in items[item_id].tags][:_DISLIKED]
+    return DislikeFact(
+        label=label,
+        titles=tuple(items[item_id].title for item_id in shown),
+        evidence=tuple(newest[item_id].event_id for item_id in shown),
+    )
+
+
+def _shared_tag(items: Sequence[Item]) -> str | None:
+    """The tag that more than half of several items share."""
+    counted = Counter(tag for item in items for tag in dict.fromkeys(item.tags))
+    for tag, count in counted.most_common(1):
+        if count >= 2 and count > len(items) / 2:
+            return tag
+    return None
+
+
+def _said(events: Sequence[StoredEvent]) -> SaidFact | None:
+    for event in reversed(events):
+        if event.kind == "statement" and event.text:
+            return SaidFact(text=event.text, at=from_micros(event.at).date(), evidence=(event.event_id,))
+    return None
