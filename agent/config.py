@@ -137,10 +137,10 @@ class RankingSettings(Section):
     query_weight: float = 3.0
     dislike_weight: float = 0.6
     popularity_weights: Mapping[str, float] = Field(
-        default={"2d": 0.2, "7d": 0.3, "30d": 0.3, "180d": 0.15, "ever": 0.1}
+        default={"2d": 0.4, "7d": 0.6, "30d": 0.4, "180d": 0.1, "ever": 0.1}
     )
     """Half-life -> weight of its popularity; the keys are `<days>d` or `ever`."""
-    diversity: float = Field(default=0.15, ge=0)
+    diversity: float = Field(default=0.3, ge=0)
     """Penalty of maximal marginal relevance, a score for a likeness of 1; 0 switches it off."""
     candidates_per_source: int = Field(default=200, ge=1)
     recent_items: int = Field(default=5, ge=0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from penchant.agent.config import Settings
 from penchant.agent.ingest.events import import_events
+from penchant.agent.ingest.exports.importing import ExportSummary, import_export
 from penchant.agent.ingest.exports.movielens import MOVIES, RATINGS, TAGS, import_movielens
 from penchant.agent.ingest.items import import_items
 from penchant.agent.ingest.rejects import RejectsFile
@@ -113,6 +114,31 @@ class Importer:
                 tallies=tallies,
             )
         return ((MOVIES, done.movies), (RATINGS, done.ratings), (TAGS, done.tags))
+
+    def export(
+        self,
+        service: str,
+        path: Path,
+        user_id: str,
+        profile: str | None,
+        progress: Progress | None,
+        tally: Tally | None,
+    ) -> ExportSummary:
+        """A person's own data from another service: events, and items that the catalogue lacks."""
+        with self._rejects(path) as rejects:
+            return import_export(
+                service,
+                path,
+                user_id=user_id,
+                log=self._stores.log,
+                catalogue=self._stores.catalogue,
+                settings=self._settings.ingest,
+                clock=self._clock,
+                profile=profile,
+                rejects=rejects,
+                progress=progress,
+                tally=tally,
+            )
 
     def settle(self, progress: Progress | None) -> int:
         """Embed what has no vector yet, build topics where they are due; how many texts were embedded."""

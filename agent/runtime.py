@@ -14,6 +14,7 @@ from penchant.agent.errors import UnknownItem, UnknownList, UnknownUser
 from penchant.agent.explain.attribution import explain
 from penchant.agent.export import export_user
 from penchant.agent.importing import Importer, telling_what_landed
+from penchant.agent.ingest.exports.importing import ExportSummary
 from penchant.agent.ingest.exports.movielens import MOVIES, RATINGS, TAGS
 from penchant.agent.ingest.live import clean_event
 from penchant.agent.ingest.summary import ImportSummary, Tally
@@ -217,6 +218,24 @@ class Penchant:
                 summaries = self._importer.movielens(Path(folder), progress, tallies)
                 self._importer.settle(encode_progress)
             return summaries
+
+    def import_export(
+        self,
+        service: str,
+        path: Path | str,
+        *,
+        user_id: str,
+        profile: str | None = None,
+        progress: Progress | None = None,
+        encode_progress: Progress | None = None,
+    ) -> ExportSummary:
+        """Import what a person did at Letterboxd, Goodreads, Netflix, Spotify or Steam, from its export."""
+        with self._lock:
+            tally = Tally()
+            with telling_what_landed(tally):
+                summary = self._importer.export(service, Path(path), user_id, profile, progress, tally)
+                self._importer.settle(encode_progress)
+            return summary
 
     def import_records(
         self, items: Sequence[Item], events: Sequence[Event], encode_progress: Progress | None = None

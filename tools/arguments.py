@@ -6,6 +6,7 @@ What comes is read generously (a number in quotes, a filter as text), and refuse
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated
 
@@ -28,7 +29,7 @@ _CONSTRAINT_SCHEMA = {
         "properties": {
             "field": {
                 "type": "string",
-                "description": "What items say of themselves: kind, tags, title, or an attribute such as year.",
+                "description": "What items say of themselves: kind, tags, title, or one such as year.",
             },
             "op": {"type": "string", "enum": list(OPERATORS)},
             "value": {
@@ -67,10 +68,8 @@ def read_constraints(value: object) -> Sequence[Constraint]:
     """Filters as a list, or a single one; each as an object or as the text FIELD OP VALUE."""
     if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
         # Some clients send a list as the text of its JSON.
-        try:
+        with suppress(ValueError):
             value = json.loads(value)
-        except ValueError:
-            pass
     given = list(value) if isinstance(value, list | tuple) else [value]
     try:
         return tuple(_constraint(one) for one in given)

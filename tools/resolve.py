@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from penchant.agent.errors import UnknownItem
+from penchant.agent.ingest.clean import clean_text
+from penchant.agent.ingest.titles import lift
 from penchant.agent.times import from_micros
 from penchant.agent.types import Evidence, Recommendation, StoredEvent
 
@@ -61,7 +63,9 @@ def _by_title(catalogue: "Catalogue", title: str) -> str:
         return found[0]
     if found:
         raise UnknownItem(f"{len(found)} items are called {title!r}", f"use an id: {_some(found)}")
-    raise UnknownItem(f"No item has the id or title {title!r}", _nearest(wanted, titles))
+    # A year that was written with a slip of the pen would hide the title that is meant.
+    name = folded(lift(clean_text(title))[0])
+    raise UnknownItem(f"No item has the id or title {title!r}", _nearest(name, titles))
 
 
 def _some(ids: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ class Action:
     is_in_footer: bool = True
     is_in_palette: bool = True
     of_app: bool = False
-    """Textual has it already, with this key."""
+    """The application has it, so that it works on every screen."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -64,14 +64,15 @@ def bindings() -> list[Binding]:
     return [
         Binding(
             one.key,
-            f"app.{one.name}" if one.of_app else one.name,
+            one.name,
             one.label,
             show=one.is_in_footer,
             tooltip=one.title,
             # Escape belongs first to what has the focus, such as an open palette.
-            priority=one.key != "escape" and not one.of_app,
+            priority=one.key != "escape",
         )
         for one in ACTIONS
+        if not one.of_app
     ]
 
 

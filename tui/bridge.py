@@ -45,7 +45,8 @@ class Bridge:
         # A daemon: a model that is half loaded must not keep the reader from leaving.
         self._thread = Thread(target=self._run, name="penchant-workspace", daemon=True)
         self._desk: Desk | None = None
-        self._conversation: Conversation | None = None
+        self._seated: tuple[str, Conversation] | None = None
+        """Whose conversation it is, and the conversation."""
         self._answering: asyncio.Task[None] | None = None
 
     def start(self, wanted: str | None) -> None:
@@ -107,13 +108,14 @@ class Bridge:
     def _begin(self, desk: Desk, person: PersonCard) -> None:
         self._tell(PersonSeated(person))
         self._tell(InterestsArrived(person.user_id, desk.interests(person.user_id)))
-        self._conversation = desk.conversation(person.user_id)
+        self._seated = person.user_id, desk.conversation(person.user_id)
 
     async def _ask(self, turn: int, text: str) -> None:
         self._answering = asyncio.current_task()
         try:
-            if self._desk is not None and self._conversation is not None:
-                await relay(turn, self._conversation.turn(text), self._desk, self._tell)
+            if self._desk is not None and self._seated is not None:
+                user_id, conversation = self._seated
+                await relay(turn, user_id, conversation.turn(text), self._desk, self._tell)
         except PenchantError as error:
             self._tell(ReplyFailed(turn, error.message, error.hint, text))
         except Exception as error:  # noqa: BLE001 - the top of this thread: the screen must hear of it

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from penchant.tui.messages import PersonCard, Place
 
 if TYPE_CHECKING:
-    from penchant.agent.config import Settings
     from penchant.agent.dialogue.events import DialogueEvent
-    from penchant.agent.ports import Clock
     from penchant.agent.runtime import Penchant
     from penchant.agent.types import Item
     from penchant.tools.results import InterestsResult
@@ -120,7 +118,7 @@ class WorkspaceDesk:
     def load_models(self) -> str:
         """The embedding model, which words are understood with, is loaded by its first use."""
         if self.item_count():
-            self._penchant.search_catalogue("hello", 1)
+            self._penchant.stores.vectors.embedder().embed_query(["hello"])
         return words_by(getattr(self._penchant, "chat_model", None))
 
     def close(self) -> None:

@@ -18,7 +18,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12, "春": 3, "夏": 6, "秋": 9, "冬": 12}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS_ZH = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year"}
-_BEFORE = r"(?:(?:back |sometime |early |late )?(?:in|on|during|from|of|since|until|till|before|by|over|around|for|at|as of) (?:the )?)?"
+_BEFORE = r"(?:\b(?:back |sometime |early |late )?(?:in|on|during|from|of|since|until|till|before|by|over|around|for|at|as of) (?:the )?)?"
 
 Found = re.Match[str]
 

@@ -1,6 +1,7 @@
 """The small arguments in a sentence: a place in the list, how many items, a rating, "that one"."""
 
 import re
+from dataclasses import dataclass
 
 from penchant.agent.dialogue.numbers import CARDINAL, HAN_NUMBER, ORDINAL, cardinal, han_number, ordinal
 
@@ -47,10 +48,12 @@ _SCALE = r"(?:\s*(?:/|out of|von|of)\s*(?:\d{1,3}|five|ten|a hundred))"
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _RATINGS = (
     re.compile(rf"(?P<count>{_NUMBER}|{CARDINAL})(?:{_SCALE}\s*{_STARS}?|[\s-]*(?:and a half )?{_STARS})", re.IGNORECASE),
+    re.compile(rf"(?P<han>\d+(?:\.\d+)?|{HAN_NUMBER})\s*(?P<half>个?半)?\s*(?:分(?!钟)|颗星|星(?!期)|顆星)(?:半)?"),
     re.compile(rf"(?:\ba|\ban|\bwith|\bat|\bas|=|:)\s*(?P<count>{_NUMBER}|{CARDINAL})\s*$", re.IGNORECASE),
     re.compile(rf"\s(?P<count>{_NUMBER})\s*$"),
-    re.compile(rf"(?P<han>\d+(?:\.\d+)?|{HAN_NUMBER})\s*(?P<half>个?半)?\s*(?:分|颗星|星|顆星)(?:半)?"),
 )
+_SCALED = 2
+"""The first patterns name a scale."""
 MOST = 100
 """More items than this are not counted out in a conversation."""
 
@@ -96,9 +99,21 @@ def how_many(sentence: str) -> tuple[int | None, str]:
     return None, sentence
 
 
-def rating_in(sentence: str) -> tuple[float | None, str]:
-    """The rating in a sentence, as given, and the sentence without it."""
-    for pattern in _RATINGS:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rating:
+    """A number that may be a rating."""
+
+    value: float
+    """As given."""
+    is_scaled: bool
+    """Said with stars, points or "out of"; a bare number is a rating only of somebody who rates."""
+    rest: str
+    """The sentence without it."""
+
+
+def rating_in(sentence: str) -> Rating | None:
+    """The rating in a sentence."""
+    for place, pattern in enumerate(_RATINGS):
         found = pattern.search(sentence)
         if found is None:
             continue
@@ -106,8 +121,9 @@ def rating_in(sentence: str) -> tuple[float | None, str]:
         if value is None:
             continue
         rest = f"{sentence[: found.start()]} {sentence[found.end() :]}"
-        return value, " ".join(rest.split())
-    return None, sentence
+        is_scaled = place < _SCALED
+        return Rating(value=value, is_scaled=is_scaled, rest=" ".join(rest.split()).strip(" ,:;=-"))
+    return None
 
 
 def _value(found: "re.Match[str]") -> float | None:

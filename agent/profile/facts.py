@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import islice
+from typing import Literal
 
 from penchant.agent.times import from_micros
 from penchant.agent.types import EventKind, Interest, InterestState, InterestStatus, Item, StoredEvent
@@ -20,6 +22,8 @@ _DISLIKED = 3
 _LIKING: frozenset[EventKind] = frozenset({"like", "save", "purchase", "share"})
 _RATINGS_NEEDED = 4
 """Fewer ratings do not show what is high and low for a person."""
+_END_OF_RANGE = 0.25
+"""Part of the range of a person's ratings that is its low end, and its high end."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,10 +96,11 @@ def profile_facts(
         items: those that the events name.
     """
     liked, disliked = _opinions(events)
+    interests = tuple(_interest(one) for one in _told(state.interests))
     return ProfileFacts(
-        interests=tuple(_interest(one) for one in _told(state.interests)),
+        interests=interests,
         liked=_liked(liked, items),
-        dislikes=_dislikes(disliked, items),
+        dislikes=_dislikes(disliked, items, interests),
         said=_said(events),
     )
 
@@ -126,51 +131,64 @@ def _interest(one: Interest) -> InterestFact:
 
 
 def _opinions(events: Sequence[StoredEvent]) -> tuple[list[StoredEvent], list[StoredEvent]]:
-    """Events that show liking and those that show the contrary; a rating by the person's own range."""
+    """The last event on each item that shows liking, or the contrary; both the newest first.
+
+    A rating counts when it is near the end of the person's own range.
+    """
     values = [event.value for event in events if event.kind == "rate" and event.value is not None]
     low, high = (min(values), max(values)) if len(values) >= _RATINGS_NEEDED else (0.0, 0.0)
-    quarter = (high - low) / 4
-    liked, disliked = [], []
-    for event in events:
-        if event.item_id is None:
+    liked: dict[str, StoredEvent] = {}
+    disliked: dict[str, StoredEvent] = {}
+    for event in reversed(events):
+        if event.item_id is None or event.item_id in liked or event.item_id in disliked:
             continue
-        is_rated = event.kind == "rate" and event.value is not None and quarter > 0
-        if event.kind in _LIKING or (is_rated and (event.value or 0) >= high - quarter):
-            liked.append(event)
-        elif event.kind == "dislike" or (is_rated and (event.value or 0) <= low + quarter):
-            disliked.append(event)
-    return liked, disliked
+        match _leaning(event, low, high):
+            case "liked":
+                liked[event.item_id] = event
+            case "disliked":
+                disliked[event.item_id] = event
+    return list(liked.values()), list(disliked.values())
+
+
+def _leaning(event: StoredEvent, low: float, high: float) -> Literal["liked", "disliked"] | None:
+    if event.kind in _LIKING:
+        return "liked"
+    if event.kind == "dislike":
+        return "disliked"
+    if event.kind != "rate" or event.value is None or low == high:
+        return None
+    place = (event.value - low) / (high - low)
+    return "liked" if place >= 1 - _END_OF_RANGE else "disliked" if place <= _END_OF_RANGE else None
 
 
 def _liked(events: Sequence[StoredEvent], items: Mapping[str, Item]) -> tuple[LikedFact, ...]:
-    newest: dict[str, StoredEvent] = {}
-    for event in reversed(events):
-        if event.item_id in items and len(newest) < _RECENT:
-            newest.setdefault(str(event.item_id), event)
+    named = ((items[event.item_id], event) for event in events if event.item_id in items)
     return tuple(
         LikedFact(
-            title=items[item_id].title,
+            title=item.title,
             kind=event.kind,
             at=from_micros(event.at).date(),
             evidence=(event.event_id,),
         )
-        for item_id, event in newest.items()
+        for item, event in islice(named, _RECENT)
     )
 
 
-def _dislikes(events: Sequence[StoredEvent], items: Mapping[str, Item]) -> DislikeFact | None:
-    newest: dict[str, StoredEvent] = {}
-    for event in reversed(events):
-        if event.item_id in items:
-            newest.setdefault(str(event.item_id), event)
-    if not newest:
+def _dislikes(
+    events: Sequence[StoredEvent], items: Mapping[str, Item], told: Sequence[InterestFact]
+) -> DislikeFact | None:
+    named = [(items[event.item_id], event) for event in events if event.item_id in items]
+    if not named:
         return None
-    label = _shared_tag([items[item_id] for item_id in newest])
-    shown = [item_id for item_id in newest if label is None or label in items[item_id].tags][:_DISLIKED]
+    label = _shared_tag([item for item, _ in named])
+    if any(label in one.tags for one in told):
+        # Who follows crime and gives two crime novels one star has not turned away from crime.
+        label = None
+    shown = [(item, event) for item, event in named if label is None or label in item.tags][:_DISLIKED]
     return DislikeFact(
         label=label,
-        titles=tuple(items[item_id].title for item_id in shown),
-        evidence=tuple(newest[item_id].event_id for item_id in shown),
+        titles=tuple(item.title for item, _ in shown),
+        evidence=tuple(event.event_id for _, event in shown),
     )
 
 

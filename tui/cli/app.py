@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from penchant.agent.errors import PenchantError
-from penchant.tui.cli import errors, imports, mcp, reads, record, upkeep
+from penchant.tui.cli import chat, demo, errors, exports, imports, mcp, reads, record, upkeep
 from penchant.tui.cli.invocation import WORKSPACE_VARIABLE, Invocation, default_workspace
 
 
@@ -41,6 +41,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+exports.add_to(imports.app)
+chat.add_to(app)
+demo.add_to(app)
 app.add_typer(imports.app, name="import")
 reads.add_to(app)
 record.add_to(app)
@@ -84,8 +87,11 @@ def begin(
 
 def open_default(ctx: typer.Context, workspace: Path) -> None:
     """What `penchant` alone does."""
-    from penchant.tui.cli.welcome import welcome
+    from penchant.tui.cli.welcome import talk, welcome
 
+    code = talk(workspace)
+    if code is not None:
+        raise typer.Exit(code)
     if not welcome(workspace):
         typer.echo(ctx.get_help())
 

@@ -46,7 +46,7 @@ def import_items(
     as_json: JsonOption = False,
 ) -> None:
     """Read items: the things that can be recommended."""
-    with opened(ctx, create=True) as penchant, _work(file) as work:
+    with opened(ctx, create=True) as penchant, work_on(file) as work:
         summary = penchant.import_items(
             file,
             mapping=mapping or [],
@@ -76,7 +76,7 @@ def import_events(
     as_json: JsonOption = False,
 ) -> None:
     """Read behaviour: who did what with which item, and when."""
-    with opened(ctx, create=True) as penchant, _work(file) as work:
+    with opened(ctx, create=True) as penchant, work_on(file) as work:
         summary = penchant.import_events(
             file,
             mapping=mapping or [],
@@ -99,7 +99,7 @@ def import_movielens(
     as_json: JsonOption = False,
 ) -> None:
     """Read a MovieLens folder: films, ratings and tags."""
-    with opened(ctx, create=True) as penchant, _work(folder) as work:
+    with opened(ctx, create=True) as penchant, work_on(folder) as work:
         summaries = penchant.import_movielens(folder, progress=work.read, encode_progress=work.embedded)
     result = ImportsResult.from_summaries(summaries)
     for one in result.files:
@@ -109,7 +109,8 @@ def import_movielens(
 
 
 @contextmanager
-def _work(path: Path) -> Iterator[WorkProgress]:
+def work_on(path: Path) -> Iterator[WorkProgress]:
+    """Progress of an import; a Ctrl-C says what is in."""
     try:
         with WorkProgress(f"Reading {printable(path.name)}") as work:
             yield work

@@ -77,10 +77,10 @@ class ListCards(Vertical):
 def _card(item: RecommendedItem, place: Place) -> Content:
     about = " · ".join(part for part in (place.year, place.kind) if part)
     head: list[str | tuple[str, str]] = [
-        (f"{item.rank:>2}  ", "$text-accent bold"),
+        (f"{item.rank:>2}  ", "$accent bold"),
         (line(item.title), "bold"),
-        (f"  {about}" if about else "", "$text-muted"),
+        (f"  {about}" if about else "", "$muted"),
     ]
     if item.reasons:
-        head.append((f"\n    {line(item.reasons[0].text)}", "$text-muted"))
+        head.append((f"\n    {line(item.reasons[0].text)}", "$muted"))
     return Content.assemble(*head)

@@ -28,7 +28,7 @@ class WhyEvidence(Vertical):
         """The title and its place, the events, the parts."""
         result = self._result
         place = f"  #{result.rank}" if result.listed and result.rank is not None else "  not in the list"
-        yield Static(Content.assemble((line(result.title), "bold"), (place, "$text-muted")), classes="title")
+        yield Static(Content.assemble((line(result.title), "bold"), (place, "$muted")), classes="title")
         if result.evidence:
             yield Static(Content("\n").join(_events(result.evidence)), classes="events")
         if result.parts:
@@ -38,11 +38,11 @@ class WhyEvidence(Vertical):
 def _events(evidence: list[EvidenceOut]) -> Iterator[Content]:
     for one in evidence[:EVENTS_SHOWN]:
         yield Content.assemble(
-            (f"{one.at:%d %b %Y}  {one.kind:<9} ", "$text-muted"),
+            (f"{one.at:%d %b %Y}  {one.kind:<9} ", "$muted"),
             line(one.title),
         )
     if len(evidence) > EVENTS_SHOWN:
-        yield Content.assemble((f"and {len(evidence) - EVENTS_SHOWN} more", "$text-muted"))
+        yield Content.assemble((f"and {len(evidence) - EVENTS_SHOWN} more", "$muted"))
 
 
 def _parts(result: WhyResult) -> Iterator[Content]:
@@ -50,11 +50,11 @@ def _parts(result: WhyResult) -> Iterator[Content]:
     shown = [(name, value) for name, value in parts if round(value, 2)][:PARTS_SHOWN]
     largest = max((abs(value) for _, value in shown), default=1.0)
     for name, value in shown:
-        style = "$text-success" if value > 0 else "$text-error"
+        style = "$success" if value > 0 else "$error"
         yield Content.assemble(
-            (f"{line(name.replace('_', ' ')):<{NAME}} ", "$text-muted"),
+            (f"{line(name.replace('_', ' ')):<{NAME}} ", "$muted"),
             f"{value:+.2f}  ",
             (bar(abs(value) / largest, HALF_BAR), style),
         )
     if result.score is not None:
-        yield Content.assemble((f"{'score':<{NAME}} ", "$text-muted"), (f"{result.score:+.2f}", "bold"))
+        yield Content.assemble((f"{'score':<{NAME}} ", "$muted"), (f"{result.score:+.2f}", "bold"))

@@ -12,9 +12,10 @@ from penchant.tools.results import RecommendResult, WhyResult
 from penchant.tui.messages import Place
 from penchant.tui.widgets.cards import ListCards
 from penchant.tui.widgets.evidence import WhyEvidence
+from penchant.tui.widgets.notice import Notice
 from penchant.tui.widgets.plain import line, lines
 
-WAITING = "waiting until the workspace is open"
+WAITING = "waiting until everything is loaded"
 QUEUED = "waiting for the answer above"
 WORKING = "…"
 STOPPED = "Stopped. What was said stays."
@@ -45,6 +46,7 @@ class Exchange(Vertical):
         self._last: Widget | None = None
         self._evidence: WhyEvidence | None = None
         self._has_replied = False
+        self.is_closed = False
 
     def compose(self) -> ComposeResult:
         """What was said, and that it is being worked on."""
@@ -92,13 +94,11 @@ class Exchange(Vertical):
 
     def fail(self, message: str, hint: str) -> None:
         """It did not succeed."""
-        parts: list[str | tuple[str, str]] = [("That did not work. ", "$text-error bold"), lines(message)]
-        if hint:
-            parts.append((f"\n{lines(hint)}", "$text-muted"))
-        self._put(Static(Content.assemble(*parts), classes="failure", markup=False))
+        self._put(Notice(message, hint))
 
     def close(self) -> None:
         """Nothing more comes."""
+        self.is_closed = True
         self._status.display = False
 
     def _put(self, block: Widget) -> None:

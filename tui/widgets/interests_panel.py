@@ -9,22 +9,21 @@ from textual.widgets import Static
 
 from penchant.agent.types import InterestStatus
 from penchant.tools.results import InterestOut, InterestsResult
-from penchant.tui.cli.bars import bar
 from penchant.tui.widgets.plain import line
 
-BAR = 22
-LABEL = 30
+BAR = 12
+LABEL = 29
 SHOWN = 9
 """More than a reader takes in beside a conversation; "what am I into?" has them all."""
 SMALLEST = 0.005
 """A smaller share is not shown here unless it is all there is."""
 STATES: dict[InterestStatus, tuple[str, str]] = {
-    "new": ("new +", "$text-accent"),
-    "rising": ("rising ↑", "$text-success"),
-    "steady": ("steady =", "$text-muted"),
-    "fading": ("fading ↓", "$text-warning"),
-    "dormant": ("dormant ·", "$text-muted"),
-    "returned": ("returned ↺", "$text-success"),
+    "new": ("new +", "$primary"),
+    "rising": ("rising ↑", "$success"),
+    "steady": ("steady =", "$muted"),
+    "fading": ("fading ↓", "$warning"),
+    "dormant": ("dormant ·", "$muted"),
+    "returned": ("returned ↺", "$success"),
 }
 """State -> word and arrow, style."""
 NOTHING = "Nothing yet. Say what you liked, or did not, and it appears here."
@@ -54,7 +53,7 @@ def _blocks(interests: list[InterestOut]) -> Iterator[Content]:
         yield _block(one, largest)
     hidden = len(interests) - min(len(visible), SHOWN)
     if hidden > 0:
-        yield Content.assemble((f"and {hidden} more", "$text-muted"))
+        yield Content.assemble((f"and {hidden} more", "$muted"))
 
 
 def _block(one: InterestOut, largest: float) -> Content:
@@ -62,12 +61,24 @@ def _block(one: InterestOut, largest: float) -> Content:
     label = line(one.label)
     label = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
     marks = [word for word, holds in (("pinned", one.pinned), ("muted", one.muted)) if holds]
-    drawn = bar(one.share / largest, BAR)
+    drawn, rest = bar(one.share / largest)
     return Content.assemble(
-        (label, "bold" if not one.muted else "$text-muted"),
+        (label, "$muted" if one.muted else "bold"),
         "\n",
-        (f"{drawn:<{BAR}}", style if one.state != "steady" else "$primary"),
-        f" {one.share:>4.0%}",
-        "\n",
+        (drawn, style),
+        (rest, "$track"),
+        f" {one.share:>4.0%}  ",
         (" ".join([word, *marks]), style),
     )
+
+
+def bar(share: float) -> tuple[str, str]:
+    """A line of `share` (0 to 1), and what it leaves of its room; both together are BAR long.
+
+    Anything above zero shows at least half a character: a small share is not none.
+    """
+    halves = round(min(max(share, 0.0), 1.0) * BAR * 2)
+    if share > 0:
+        halves = max(halves, 1)
+    drawn = "━" * (halves // 2) + "╸" * (halves % 2)
+    return drawn, "─" * (BAR - len(drawn))

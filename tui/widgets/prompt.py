@@ -12,6 +12,8 @@ class Prompt(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "older", "Older", show=False),
         Binding("down", "newer", "Newer", show=False),
+        # What Enter is in a line that was typed ahead, before the terminal was ours.
+        Binding("ctrl+j", "submit", "Send", show=False),
     ]
 
     def __init__(self) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
 from textual.message import Message
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from penchant.tui.messages import PersonCard
@@ -23,6 +23,7 @@ IMPORTS = (
     "penchant import goodreads PATH --user me",
     "penchant import movielens DIR",
 )
+EMPTY = "There is nothing to recommend yet: penchant import items FILE, or try penchant demo."
 
 
 class Welcome(Vertical):
@@ -34,17 +35,19 @@ class Welcome(Vertical):
 
         text: str
 
-    def __init__(self, person: PersonCard | None, *, is_empty: bool = False) -> None:
+    def __init__(self, person: PersonCard | None, *, has_items: bool = True) -> None:
         super().__init__()
         self._person = person
-        self._is_empty = is_empty
+        self._has_items = has_items
 
     def compose(self) -> ComposeResult:
         """The person, the suggestions, the way in for one's own history."""
         yield Static(_who(self._person), classes="who", markup=False)
-        if not self._is_empty:
+        if self._has_items:
             yield Static("Try", classes="heading")
             yield OptionList(*(Option(one) for one in SUGGESTIONS), compact=True)
+        else:
+            yield Static(EMPTY, classes="note")
         yield Static("Bring your own history", classes="heading")
         yield Static(_imports(), markup=False)
 
@@ -59,20 +62,20 @@ def _who(person: PersonCard | None) -> Content:
         return Content("Penchant learns what you are drawn to, recommends, and says why.")
     if person.story:
         return Content.assemble(
-            ("You are talking as ", "$text-muted"),
+            ("You are talking as ", "$muted"),
             (line(person.name), "bold"),
-            ("  (f2 for somebody else)\n", "$text-muted"),
+            ("  (f2 for somebody else)\n", "$muted"),
             line(person.story),
         )
     known = f"{person.event_count:,} events are known." if person.event_count else "Nothing is known yet."
     return Content.assemble(
-        ("You are talking as ", "$text-muted"), (line(person.name), "bold"), (f".  {known}", "$text-muted")
+        ("You are talking as ", "$muted"), (line(person.name), "bold"), (f".  {known}", "$muted")
     )
 
 
 def _imports() -> Content:
     return Content.assemble(
-        ("Exports of Letterboxd, Goodreads and others can be read, on the command line:\n", "$text-muted"),
+        ("Exports of Letterboxd, Goodreads and others can be read, on the command line:\n", "$muted"),
         "\n".join(f"  {one}" for one in IMPORTS),
-        ("\nor just say what you liked: every answer is remembered.", "$text-muted"),
+        ("\nor just say what you liked: every answer is remembered.", "$muted"),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from penchant.agent.errors import BadRow
 from penchant.agent.ingest.clean import MISSING
@@ -28,7 +29,7 @@ class Days:
         """
         if not text.strip():
             raise BadRow(field, MISSING)
-        found = _day(text, day_first)
+        found = _day(text, day_first=day_first)
         if found is None:
             raise BadRow(field, NOT_A_TIME, "write days as 2024-01-31", text)
         if found < EPOCH:
@@ -43,28 +44,29 @@ def day_comes_first(texts: Iterable[str]) -> bool | None:
 
     A number above twelve tells; else the order of the rows does, since they are sorted by day.
     """
-    parts = [match.groups() for match in map(_PARTS.fullmatch, texts) if match]
+    parts = [(match[1], match[2], match[3]) for match in map(_PARTS.fullmatch, texts) if match]
     numbers = [(int(first), int(second)) for first, second, _ in parts if len(first) < 3]
     firsts, seconds = sum(first > 12 for first, _ in numbers), sum(second > 12 for _, second in numbers)
     if firsts != seconds:
         return firsts > seconds
-    day_first, month_first = (_turns([_date(*part, is_first) for part in parts]) for is_first in (True, False))
+    day_first = _turns([_date(*part, day_first=True) for part in parts])
+    month_first = _turns([_date(*part, day_first=False) for part in parts])
     return None if day_first == month_first else day_first < month_first
 
 
 def _turns(days: list[datetime | None]) -> int:
     """How often the days change direction: none in sorted rows."""
     known = [day for day in days if day is not None]
-    steps = [later > earlier for earlier, later in zip(known, known[1:], strict=False) if later != earlier]
-    return sum(one != other for one, other in zip(steps, steps[1:], strict=False))
+    steps = [later > earlier for earlier, later in pairwise(known) if later != earlier]
+    return sum(one != other for one, other in pairwise(steps))
 
 
-def _day(text: str, day_first: bool) -> datetime | None:
+def _day(text: str, *, day_first: bool) -> datetime | None:
     match = _PARTS.fullmatch(text)
-    return None if match is None else _date(match[1], match[2], match[3], day_first)
+    return None if match is None else _date(match[1], match[2], match[3], day_first=day_first)
 
 
-def _date(first: str, second: str, third: str, day_first: bool) -> datetime | None:
+def _date(first: str, second: str, third: str, *, day_first: bool) -> datetime | None:
     if len(first) == 4:
         year, month, day = first, second, third
     else:

@@ -70,7 +70,7 @@ def _acts(row: Row, reading: Reading) -> Iterator[Act]:
 
     if kind == "play":
         # The count goes up when a book is read again; the day may be filled in later.
-        yield act("play", done, f"{max(1, int(row['Read Count'] or 1)) if _is_count(row) else 1}")
+        yield act("play", done, str(_times_read(row)))
     else:
         yield act(kind, added or done, shelf)
     if stars is not None:
@@ -79,8 +79,9 @@ def _acts(row: Row, reading: Reading) -> Iterator[Act]:
         yield act("comment", done, row["My Review"], text=row["My Review"])
 
 
-def _is_count(row: Row) -> bool:
-    return row["Read Count"].isdecimal()
+def _times_read(row: Row) -> int:
+    count = row["Read Count"]
+    return max(1, int(count)) if count.isdecimal() else 1
 
 
 def _book(row: Row) -> Thing:
@@ -94,7 +95,7 @@ def _book(row: Row) -> Thing:
     if isbn is not None:
         attributes["isbn"] = isbn[0]
     return Thing(
-        item_id=f"goodreads:{slug(row['Book Id'] or f'{title} {author or str()}')}",
+        item_id=f"goodreads:{row['Book Id'] or slug(title, row['Author'])}",
         title=title,
         kind="book",
         # The other column, Year Published, is that of the edition in hand.

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from io import TextIOWrapper
 from pathlib import Path
 
 from penchant.agent.errors import BadFile
@@ -27,11 +28,11 @@ def objects_of(path: Path, *, limit: int, progress: Progress | None = None) -> I
     """
     total = path.stat().st_size
     try:
-        with path.open(encoding="utf-8-sig") as stream:
+        with path.open("rb") as raw, TextIOWrapper(raw, encoding="utf-8-sig") as stream:
             for count, found in enumerate(_Elements(path, stream.read, limit), start=1):
                 yield found
                 if progress is not None and not count % ROWS_A_REPORT:
-                    progress(min(stream.buffer.tell(), total), total)
+                    progress(min(raw.tell(), total), total)
     except UnicodeDecodeError as error:
         raise BadFile(f"{path} is not UTF-8: {error.reason}", "give the file as it was downloaded") from error
     except OSError as error:

@@ -5,7 +5,7 @@ day it was marked; a film in the diary and among the watched is one play, a rewa
 are a `rate` (0.5 to 5), a review is a `comment`, a heart is a `like`, the watchlist is `save`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,8 +21,10 @@ HINT = "Letterboxd exports under Settings, Data: give the archive, its folder, o
 
 DIARY, REVIEWS, RATINGS, WATCHED = "diary.csv", "reviews.csv", "ratings.csv", "watched.csv"
 LIKES, WATCHLIST = "likes/films.csv", "watchlist.csv"
-_FILES = (DIARY, REVIEWS, RATINGS, WATCHED, LIKES, WATCHLIST)
-"""In the order they are read: what knows the day goes first."""
+_LOGS = (DIARY, REVIEWS)
+"""These know the day of watching, and are read first."""
+_MARKS: Mapping[str, EventKind] = {RATINGS: "rate", WATCHED: "play", LIKES: "like", WATCHLIST: "save"}
+_FILES = (*_LOGS, *_MARKS)
 _ALONE = {base_name(name): name for name in _FILES}
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     DIARY: ("Date", "Name", "Year", "Watched Date"),
@@ -51,16 +53,10 @@ def read_letterboxd(files: Files, reading: Reading) -> Iterator[Act]:
         paths = {_told_by_looks(path, reading): path}
     seen: set[str] = set()
     """Films whose day of watching is known."""
-    for name in _FILES:
-        if name not in paths:
-            continue
-        rows = _rows(paths[name], name, reading)
-        if name in (DIARY, REVIEWS):
-            yield from _diary(rows, reading, seen)
-        elif name == RATINGS:
-            yield from reading.acts(rows, lambda row: _rating(_entry(row, reading)))
-        else:
-            yield from _marked(rows, name, reading, seen)
+    yield from _diary([_rows(paths[name], name, reading) for name in _LOGS if name in paths], reading, seen)
+    for name in _MARKS:
+        if name in paths:
+            yield from _marked(_rows(paths[name], name, reading), name, reading, seen)
 
 
 def _told_by_looks(path: Path, reading: Reading) -> str:
@@ -113,7 +109,7 @@ def _entry(row: Row, reading: Reading) -> _Entry:
     )
 
 
-def _diary(rows: Iterator[tuple[int, Row]], reading: Reading, seen: set[str]) -> Iterator[Act]:
+def _diary(files: Sequence[Iterator[tuple[int, Row]]], reading: Reading, seen: set[str]) -> Iterator[Act]:
     """The rows' acts by day of watching, since the first of a film is what `watched.csv` speaks of."""
     entries: list[_Entry] = []
 
@@ -121,16 +117,20 @@ def _diary(rows: Iterator[tuple[int, Row]], reading: Reading, seen: set[str]) ->
         entries.append(_entry(row, reading))
         return ()
 
-    for act in reading.acts(rows, keep):
-        yield act
+    for rows in files:
+        yield from reading.acts(rows, keep)
+    days: set[tuple[str, datetime]] = set()
     for entry in sorted(entries, key=lambda entry: entry.watched or entry.logged):
-        if entry.watched is not None:
-            is_first = not entry.is_rewatch and entry.film.item_id not in seen
-            yield _act(entry, "play", entry.watched, "first" if is_first else f"{entry.watched:%Y-%m-%d}")
-            seen.add(entry.film.item_id)
+        film, day = entry.film.item_id, entry.watched
+        # A review is of a day that the diary has as well.
+        if day is not None and (film, day) not in days:
+            is_first = not entry.is_rewatch and film not in seen
+            yield _act(entry, "play", day, "first" if is_first else f"{day:%Y-%m-%d}")
+            seen.add(film)
+            days.add((film, day))
         yield from _rating(entry)
         if entry.review is not None:
-            yield _act(entry, "comment", entry.watched or entry.logged, entry.review)
+            yield _act(entry, "comment", day or entry.logged, entry.review)
 
 
 def _rating(entry: _Entry) -> Iterator[Act]:
@@ -139,14 +139,14 @@ def _rating(entry: _Entry) -> Iterator[Act]:
         yield _act(entry, "rate", entry.watched or entry.logged, f"{entry.stars:g}")
 
 
-def _marked(
-    rows: Iterator[tuple[int, Row]], name: str, reading: Reading, seen: set[str]
-) -> Iterator[Act]:
-    kind: EventKind = {WATCHED: "play", LIKES: "like", WATCHLIST: "save"}[name]  # type: ignore[assignment]
+def _marked(rows: Iterator[tuple[int, Row]], name: str, reading: Reading, seen: set[str]) -> Iterator[Act]:
+    kind = _MARKS[name]
 
     def make(row: Row) -> Iterator[Act]:
         entry = _entry(row, reading)
-        if kind == "play" and entry.film.item_id in seen:
+        if kind == "rate":
+            yield from _rating(entry)
+        elif kind == "play" and entry.film.item_id in seen:
             reading.tally.repeated += 1
         else:
             yield _act(entry, kind, entry.logged, "first")

@@ -1,7 +1,7 @@
 """Finding in the catalogue what an export names; what is not plainly the same is not found.
 
 Three steps, each looking only at items of the same kind: the same words; the same words but for
-articles; the same words but for a slip of the pen. The last two need the year or the creator to
+articles and spaces; the same words but for a slip of the pen. The last two need the year or the creator to
 agree. Where two items answer equally well, neither is taken.
 """
 

@@ -32,14 +32,14 @@ def fold_title(title: str) -> str:
 
 
 def loose_title(folded: str) -> str:
-    """A folded title without its article, and without saying that it is the first part."""
+    """A folded title without its article and spaces, and without saying that it is the first part."""
     for article in _ARTICLES:
         if folded.startswith(article) and len(folded) > len(article):
             folded = folded.removeprefix(article)
             break
     for part in _FIRST_PART:
         folded = folded.removesuffix(part) or folded
-    return folded
+    return folded.replace(" ", "")
 
 
 @lru_cache(maxsize=_CACHED)

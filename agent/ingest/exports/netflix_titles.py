@@ -1,20 +1,19 @@
 """Taking `Show: Season 1: Episode` apart; films have colons in their titles too."""
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _SEPARATOR = ": "
 _SEASON = re.compile(
     r"(?:season|series|part|volume|vol\.?|chapter|book|collection|staffel|teil|saison|partie|temporada|parte"
-    r"|stagione|seizoen|deel|säsong|sæson|sesong|kausi|sezon|część|сезон|시즌|シーズン)\s*\w+"
-    r"|(?:limited|mini|miniserie|die) ?-?series?|miniserie|miniserien?|limited series"
-    r"|第\s*[\d一二三四五六七八九十]+\s*[季部]|season|\w+(?:st|nd|rd|th)? (?:season|collection)",
+    r"|stagione|seizoen|deel|säsong|sæson|sesong|kausi|sezon|сезон|часть|시즌|シーズン)\s*[\w.]+"
+    r"|(?:limited|mini)[ -]?series?|第\s*[\d一二三四五六七八九十]+\s*[季部]",
     re.IGNORECASE,
 )
-_EPISODES_OF_A_SHOW = 3
-"""So many titles with the same beginning and three parts are a show whose seasons have names."""
+_EPISODES_OF_A_SEASON = 3
+"""So many titles of three parts that share the first two are episodes, whatever the season is called."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,12 +29,9 @@ class Watched:
 def parse_titles(titles: Iterable[str]) -> Mapping[str, Watched]:
     """Each title taken apart, in the light of the others."""
     distinct = dict.fromkeys(titles)
-    episodes: dict[str, int] = defaultdict(int)
-    for title in distinct:
-        parts = title.split(_SEPARATOR)
-        if len(parts) > 2:
-            episodes[parts[0]] += 1
-    shows = {name for name, count in episodes.items() if count >= _EPISODES_OF_A_SHOW}
+    split = [title.split(_SEPARATOR) for title in distinct]
+    seasons = Counter((parts[0], parts[1]) for parts in split if len(parts) > 2)
+    shows = {show for (show, _), count in seasons.items() if count >= _EPISODES_OF_A_SEASON}
     return {title: _parse(title.split(_SEPARATOR), shows) for title in distinct}
 
 

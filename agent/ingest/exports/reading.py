@@ -49,9 +49,7 @@ class Reading:
             BadColumn: it lacks one of the needed columns, and so is not `what` it was taken for.
         """
         self.begin(path)
-        reader = open_rows(
-            path, limit=self.limit, reject=self.tally.reject_unread, progress=self.progress
-        )
+        reader = open_rows(path, limit=self.limit, reject=self.tally.reject_unread, progress=self.progress)
         with reader as rows:
             places = _places(rows.columns, path, what, needed, optional)
             for line, cells in rows:

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile, is_zipfile
@@ -76,9 +77,10 @@ def _listed(folder: Path) -> list[str]:
 def _rooted(names: Sequence[str]) -> list[tuple[str, str]]:
     """Names without the folders that all of them are in, and as they were."""
     kept = [name for name in names if not any(part.startswith(_NOT_PART) for part in name.split("/"))]
-    prefix = os.path.commonprefix([name.rpartition("/")[0] + "/" for name in kept])
-    prefix = prefix[: prefix.rfind("/") + 1] if prefix != "/" else ""
-    return sorted((name.removeprefix(prefix), name) for name in kept)
+    folders = [PurePosixPath(name).parent.parts for name in kept]
+    # All levels that are the same in all names.
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, zip(*folders, strict=False)))
+    return sorted(("/".join(name.split("/")[shared:]), name) for name in kept)
 
 
 def _unpacked(path: Path, folder: Path, is_wanted: Callable[[str], bool]) -> dict[str, Path]:

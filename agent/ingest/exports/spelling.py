@@ -5,7 +5,8 @@ from collections.abc import Collection
 _SMALL = frozenset({"the", "a", "an", "and"})
 _SHORT_WORD, _LONG_WORD = 5, 9
 """Characters: a shorter word may not differ at all, a long one by two letters."""
-_MOST_SLIPS = 2
+_WORDS_A_SLIP = 3
+"""A slip needs so many words beside it to be one, or a long word to be in."""
 
 
 def differs_by_spelling(wanted: str, title: str, words: Collection[str]) -> bool:
@@ -25,7 +26,9 @@ def differs_by_spelling(wanted: str, title: str, words: Collection[str]) -> bool
     if len(mine) != len(theirs):
         return False
     pairs = [pair for pair in zip(sorted(mine), sorted(theirs), strict=True) if pair[0] != pair[1]]
-    most = min(_MOST_SLIPS, len(mine) // 2)
+    most = len(mine) // _WORDS_A_SLIP
+    if not most:
+        most = int(all(len(word) >= _LONG_WORD for pair in pairs for word in pair))
     return len(pairs) <= most and all(_is_slip(one, other, words) for one, other in pairs)
 
 

@@ -40,9 +40,7 @@ class Listed:
 class TitleIndex:
     """Items of the families that are asked for; `of` each family, by exact title, year, creator, length."""
 
-    def __init__(
-        self, items: Iterable[Item], families: Iterable[str], is_own: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, items: Iterable[Item], families: Iterable[str], is_own: Callable[[str], bool]) -> None:
         wanted = {UNKNOWN_FAMILY, *families}
         self.by_title: dict[tuple[str, str], list[Listed]] = defaultdict(list)
         self.by_loose: dict[tuple[str, str], list[Listed]] = defaultdict(list)

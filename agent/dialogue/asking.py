@@ -1,0 +1,134 @@
+"""The calls that look: lists, reasons, interests, the profile, the catalogue."""
+
+import re
+
+from penchant.agent.dialogue.context import Context, about_item, do, iso
+from penchant.agent.dialogue.decisions import Decision, Say
+from penchant.agent.dialogue.mentions import Mention
+from penchant.agent.dialogue.queries import query_of
+from penchant.agent.dialogue.slots import how_many
+from penchant.agent.dialogue.words import folded
+
+_STATES = {
+    "fading": r"\b(?:fad\w+|cool\w+|weaken\w*|declin\w+|shrink\w*|dying|waning|dwindl\w+)\b|减弱|变淡|消退|下降|淡",
+    "rising": r"\b(?:ris\w+|grow\w+|increas\w+|strengthen\w*|gaining|getting stronger|on the rise)\b|上升|增强|增长|变强",
+    "new": r"\b(?:new|newest|fresh|just started|recently started)\b|新的?",
+    "dormant": r"\b(?:dormant|asleep|sleeping|inactive|forgotten|abandoned|gone quiet)\b|休眠|沉睡",
+    "returned": r"\b(?:return\w+|came back|come back|coming back|back again|revived)\b|回归|回来",
+    "steady": r"\b(?:steady|stable|constant|lasting)\b|稳定",
+}
+
+
+def recommend(context: Context) -> Decision:
+    """A list: how many, of what, or like what."""
+    like = context.words("like")
+    count, rest = how_many(context.reading.sentence.core)
+    if like:
+        return _like(context, like, count)
+    words = context.words("object")
+    if count is not None:
+        words = how_many(words)[1] if how_many(words)[0] is not None else _without_count(words, count, rest)
+    return do("recommend", {"k": count, "query": query_of(words)})
+
+
+def _without_count(words: str, count: int, rest: str) -> str:
+    return re.sub(rf"^{count}\s+", "", words)
+
+
+def _like(context: Context, like: str, count: int | None) -> Decision:
+    mention = context.mentions.find(like)
+    if mention.is_reference:
+        title = mention.title or context.state.title_at(1)
+        return do("recommend", {"k": count, "query": title})
+    if mention.item is not None and mention.is_exact:
+        return do("recommend", {"k": count, "query": mention.words}, mention.title)
+    return do("recommend", {"k": count, "query": query_of(like)})
+
+
+def wish(context: Context) -> Decision:
+    """ "I want to watch X" keeps X for later where it is a title, and asks for a list where it is not."""
+    mention = context.mentions.find(context.words("object"))
+    if mention.item is not None and mention.is_exact and not mention.is_reference:
+        return about_item(context, mention, "record_behaviour", {"kind": "save"})
+    return recommend(context)
+
+
+def explain(context: Context) -> Decision:
+    """Why an item is in the list: by its place, by its title, or the one that was talked about."""
+    words = context.words("object")
+    if not words or folded(words) in ("these", "this list", "the list", "my list", "them", "those", "yourself", "all of these"):
+        return _explained(context, Mention(words="", rank=None))
+    return _explained(context, context.mentions.find(words))
+
+
+def _explained(context: Context, mention: Mention) -> Decision:
+    list_id = context.state.list_id
+    if mention.rank is not None:
+        if context.state.listed and mention.item is None:
+            return Say(phrase="no_such_rank", fields={"rank": mention.rank, "count": len(context.state.listed)})
+        return do("explain_recommendation", {"list_id": list_id, "rank": mention.rank}, mention.title)
+    if not mention.words or (mention.is_reference and mention.item is None):
+        last = context.state.last_item if not mention.words else None
+        return do("explain_recommendation", {"list_id": list_id, "item": last, "rank": None if last else 1}, last)
+    return about_item(context, mention, "explain_recommendation", {"list_id": list_id} if list_id else {})
+
+
+def what_if(context: Context) -> Decision:
+    """The list as it would be without, or with, an item."""
+    words = context.words("object")
+    kind = context.meant.slots.get("kind", "without")
+    mention = context.mentions.find(words)
+    if mention.item is None and not mention.candidates and not mention.is_reference and kind == "without":
+        return do("what_if", {"interest": words, "kind": kind, "list_id": context.state.list_id})
+    given = {"kind": kind} | ({"list_id": context.state.list_id} if context.state.list_id else {})
+    return about_item(context, mention, "what_if", given)
+
+
+def compare_items(context: Context) -> Decision:
+    """One item against another."""
+    first, second = (context.mentions.find(context.words(slot)) for slot in ("object", "other"))
+    given: dict[str, object] = {"list_id": context.state.list_id} if context.state.list_id else {}
+    if first.item is None:
+        given["other"] = second.item or second.words
+        return about_item(context, first, "compare_items", given)
+    if second.item is None:
+        missing = about_item(context, second, "compare_items", given)
+        if isinstance(missing, Say):
+            return missing
+    return do("compare_items", {"item": first.item, "other": second.item or second.words, **given}, first.title)
+
+
+def interests(context: Context) -> Decision:
+    """The interests, all or of one state, now or at the end of a stretch of time."""
+    sentence = context.reading.sentence
+    period = context.reading.period
+    state = context.meant.slots.get("state")
+    if state is None and re.search(r"\binterests?\b|兴趣", sentence.core, re.IGNORECASE):
+        state = next((name for name, words in _STATES.items() if re.search(words, sentence.core, re.IGNORECASE)), None)
+    as_of = None
+    if period is not None and period.last_moment < context.now:
+        as_of = iso(period.last_moment)
+    return do("get_interests", {"as_of": as_of, "state": state})
+
+
+def compare_interests(context: Context) -> Decision:
+    """The interests then and now."""
+    period = context.reading.period
+    if period is None:
+        return do("compare_interests", {})
+    return do("compare_interests", {"since": iso(period.start)})
+
+
+def profile(context: Context) -> Decision:
+    """The person in a few sentences."""
+    is_refresh = re.search(r"\b(?:refresh|update|rewrite|renew|anew)\b|更新|刷新", context.reading.sentence.core, re.IGNORECASE)
+    return do("get_profile", {"refresh": True if is_refresh else None})
+
+
+def search(context: Context) -> Decision:
+    """What the catalogue has."""
+    count, _ = how_many(context.words("object"))
+    query = query_of(how_many(context.words("object"))[1]) or query_of(context.words("object"))
+    if query is None:
+        return Say(phrase="search_for_what")
+    return do("search_catalogue", {"query": query, "k": count})

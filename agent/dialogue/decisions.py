@@ -1,0 +1,43 @@
+"""What a turn comes to: something to do, something to say, or something to ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from penchant.agent.dialogue.state import Option
+from penchant.agent.ports import ToolCall
+from penchant.agent.types import EMPTY
+
+
+def _empty() -> Mapping[str, object]:
+    return EMPTY
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Do:
+    """Call a tool."""
+
+    call: ToolCall
+    about: str | None = None
+    """Title of the item that it is about."""
+    remark: str | None = None
+    """Phrase that is said before the answer."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Say:
+    """Answer without a tool; `phrase` names a text of `phrases`."""
+
+    phrase: str
+    fields: Mapping[str, object] = field(default_factory=_empty)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ask:
+    """Ask which of some calls is meant; the next turn may choose one."""
+
+    phrase: str
+    options: tuple[Option, ...]
+    fields: Mapping[str, object] = field(default_factory=_empty)
+
+
+Decision = Do | Say | Ask

@@ -1,0 +1,118 @@
+"""From a sentence to a decision: which tool, with which arguments, or what to say or ask instead."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+
+from penchant.agent.dialogue import asking, telling
+from penchant.agent.dialogue.answers import chosen_option
+from penchant.agent.dialogue.context import Context
+from penchant.agent.dialogue.cues import Intent
+from penchant.agent.dialogue.decisions import Ask, Decision, Do, Say
+from penchant.agent.dialogue.intents import Reading, Understood, read_intents
+from penchant.agent.dialogue.mentions import Mentions
+from penchant.agent.dialogue.state import ConversationState, Option
+from penchant.agent.dialogue.titles import TitleFinder
+from penchant.agent.dialogue.words import Sentence
+
+_BUILDERS: Mapping[Intent, Callable[[Context], Decision]] = {
+    "recommend": asking.recommend,
+    "wish": asking.wish,
+    "explain": asking.explain,
+    "what_if": asking.what_if,
+    "compare_items": asking.compare_items,
+    "interests": asking.interests,
+    "compare_interests": asking.compare_interests,
+    "profile": asking.profile,
+    "search": asking.search,
+    "record": telling.record,
+    "opinion": telling.opinion,
+    "rate": telling.rate,
+    "not_done": telling.not_done,
+    "preference": telling.preference,
+    "edit_interest": telling.edit_interest,
+    "forget": telling.forget,
+    "greeting": lambda context: Say(phrase="greeting"),
+    "thanks": lambda context: Say(phrase="thanks"),
+    "help": lambda context: Say(phrase="help"),
+    "acknowledge": lambda context: Say(phrase="acknowledge"),
+}
+
+
+class Router:
+    """Reads sentences by cues and slots; it asks no language model and no tool."""
+
+    def __init__(self, tools: Collection[str], finder: TitleFinder | None) -> None:
+        self._tools = frozenset(tools)
+        self._finder = finder
+
+    def decide(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision:
+        """What to do about a sentence, given what the conversation is about."""
+        chosen = chosen_option(sentence, state)
+        if chosen is not None:
+            return self._possible(Do(call=chosen.call, about=_about(chosen)))
+        reading = read_intents(sentence, now)
+        best = reading.best
+        if best is None:
+            return self._unclear(reading, state, now)
+        decision = self._build(reading, best, state, now)
+        if reading.rival is not None:
+            decision = _between(decision, self._build(reading, reading.rival, state, now))
+        return self._possible(decision)
+
+    def _build(
+        self, reading: Reading, meant: Understood, state: ConversationState, now: datetime
+    ) -> Decision:
+        context = Context(
+            reading=reading,
+            meant=meant,
+            state=state,
+            mentions=Mentions(self._finder, state),
+            now=now,
+            tools=self._tools,
+        )
+        return _BUILDERS[meant.intent](context)
+
+    def _unclear(self, reading: Reading, state: ConversationState, now: datetime) -> Decision:
+        """A bare title may be about several things; anything else was not understood."""
+        words = reading.sentence.core
+        if self._finder is None or reading.sentence.is_question or not words or len(words) > 80:
+            return Say(phrase="not_understood")
+        mention = Mentions(self._finder, state).find(words)
+        if mention.item is None or not mention.is_exact or mention.title is None:
+            return Say(phrase="not_understood")
+        options = (
+            _option("like", "record_behaviour", {"kind": "like", "item": mention.item}),
+            _option("play", "record_behaviour", {"kind": "play", "item": mention.item}),
+            _option("similar", "recommend", {"query": mention.words}),
+        )
+        return Ask(phrase="what_about_it", options=options, fields={"title": mention.title})
+
+    def _possible(self, decision: Decision) -> Decision:
+        """A tool that is not there is said to be missing, never passed over in silence."""
+        if isinstance(decision, Do) and decision.call.name not in self._tools:
+            return Say(phrase="no_such_tool", fields={"tool": decision.call.name})
+        if isinstance(decision, Ask) and any(one.call.name not in self._tools for one in decision.options):
+            missing = next(one.call.name for one in decision.options if one.call.name not in self._tools)
+            return Say(phrase="no_such_tool", fields={"tool": missing})
+        return decision
+
+
+def _between(first: Decision, second: Decision) -> Decision:
+    """Two readings that lead to the same call are one; two calls are offered; else the better is taken."""
+    if not isinstance(first, Do):
+        return second if isinstance(second, Do) and isinstance(first, Say) else first
+    if not isinstance(second, Do) or first.call.name == second.call.name:
+        return first
+    options = tuple(Option(label=one.call.name, call=one.call) for one in (first, second))
+    return Ask(phrase="which_way", options=options)
+
+
+def _option(label: str, name: str, arguments: Mapping[str, object]) -> Option:
+    from penchant.agent.ports import ToolCall
+
+    return Option(label=label, call=ToolCall(name=name, arguments=arguments))
+
+
+def _about(option: Option) -> str | None:
+    item = option.call.arguments.get("item")
+    return str(item) if item is not None else None

@@ -1,0 +1,146 @@
+"""The calls that tell Penchant something: what was done, liked, rated, wished, edited, forgotten."""
+
+import re
+
+from penchant.agent.dialogue.context import Context, about_item, do, iso
+from penchant.agent.dialogue.decisions import Ask, Decision, Say
+from penchant.agent.dialogue.mentions import Mention
+from penchant.agent.dialogue.periods import without_period
+from penchant.agent.dialogue.polarity import polarity
+from penchant.agent.dialogue.state import Option
+from penchant.agent.ports import ToolCall
+
+RECORD = "record_behaviour"
+_PREFERENCE = "state_preference"
+LONGEST_STATEMENT = 300
+"""Characters of a wish that are recorded."""
+_TAIL = re.compile(
+    r"[\s,]+(?:please|a lot|very much|so much|too|as well|again|already|lately|recently|these days|nowadays|now|at all|much|anymore|any more|everyone|tbh|though|by the way|btw)$",
+    re.IGNORECASE,
+)
+
+
+def record(context: Context) -> Decision:
+    """One thing that was done with an item."""
+    kind = context.meant.slots["kind"]
+    mention = _mention(context)
+    if context.meant.slots.get("else") == "less" and mention.item is None and not mention.is_reference:
+        return _preferred(context, "less", mention.words)
+    given: dict[str, object] = {"kind": kind}
+    at = context.moment()
+    if at is not None and kind not in ("save", "skip"):
+        given["at"] = at
+    return about_item(context, mention, RECORD, given)
+
+
+def opinion(context: Context) -> Decision:
+    """A liking or disliking of an item; of anything else it is a preference."""
+    said = polarity(_opinion_clause(context))
+    mention = _mention(context)
+    tense = context.meant.slots.get("tense")
+    if mention.item is None and not mention.is_reference and tense != "past":
+        # "I like heist films" names no item, so it says what is wanted.
+        if tense == "present" or not mention.candidates:
+            liking = "more" if said == "for" else "less"
+            return _preferred(context, liking, mention.words)
+    if said is None or said == "unclear":
+        return _like_or_dislike(mention)
+    at = context.moment()
+    given = {"kind": "like" if said == "for" else "dislike"} | ({"at": at} if at else {})
+    return about_item(context, mention, RECORD, given)
+
+
+def rate(context: Context) -> Decision:
+    """A rating, as given."""
+    rating = context.reading.rating
+    if rating is None:
+        return Say(phrase="rate_how")
+    at = context.moment()
+    given = {"kind": "rate", "value": rating.value} | ({"at": at} if at else {})
+    return about_item(context, _mention(context), RECORD, given)
+
+
+def not_done(context: Context) -> Decision:
+    """What was not done is no behaviour."""
+    return Say(phrase="not_recorded", fields={"words": _mention(context).title or context.words("object")})
+
+
+def preference(context: Context) -> Decision:
+    """A wish for more, less or none of something."""
+    return _preferred(context, str(context.meant.slots["liking"]), _object(context))
+
+
+def edit_interest(context: Context) -> Decision:
+    """A hand on one interest."""
+    action = str(context.meant.slots.get("action") or context.words("action")).casefold()
+    interest = context.words("interest") or context.words("object") or None
+    if interest is not None and interest.casefold() in ("that", "this", "it", "them", "interest", "that interest"):
+        interest = None
+    name = context.words("name").strip(" '\"《》“”") or None
+    into = context.words("into") or context.words("other") or None
+    return do("edit_interest", {"action": action, "interest": interest, "name": name, "into": into})
+
+
+def forget(context: Context) -> Decision:
+    """What is to be taken out of memory."""
+    period = context.reading.period
+    if context.meant.slots.get("everything"):
+        return do("forget", {"everything": True})
+    if context.meant.slots.get("span"):
+        if period is None:
+            return Say(phrase="forget_what")
+        return do("forget", {"since": iso(period.start), "until": iso(min(period.end, context.now))})
+    mention = _mention(context)
+    if mention.item is None and not mention.candidates and not mention.is_reference and not mention.near:
+        return do("forget", {"about": mention.words}) if mention.words else Say(phrase="forget_what")
+    return about_item(context, mention, "forget", {})
+
+
+def _object(context: Context) -> str:
+    words = without_period(context.words("object"), context.reading.period)
+    for _ in range(3):
+        words = _TAIL.sub("", words).strip(" ,.;!?。，")
+    return words
+
+
+def _mention(context: Context) -> Mention:
+    """The item that is meant, with its time words as part of its title only where that is a title."""
+    whole = context.words("object")
+    found = context.mentions.find(whole)
+    if found.is_exact:
+        return found
+    shorter = _object(context)
+    return context.mentions.find(shorter) if shorter != whole else found
+
+
+def _opinion_clause(context: Context) -> str:
+    tail = context.words("tail")
+    if tail:
+        verb = re.search(r"\b(?:wasn't|isn't|weren't|aren't)\b", context.reading.sentence.core, re.IGNORECASE)
+        return f"not {tail}" if verb else tail
+    clause = context.reading.sentence.core
+    words = context.words("object")
+    # What is liked may be called "Hate": only what stands before it is an opinion.
+    return clause[: clause.rfind(words)] if words and words in clause else clause
+
+
+def _like_or_dislike(mention: Mention) -> Decision:
+    if mention.item is None or mention.title is None:
+        return Say(phrase="no_such_item" if mention.words else "which_item", fields={"words": mention.words})
+    options = tuple(
+        Option(label=kind, call=ToolCall(name=RECORD, arguments={"kind": kind, "item": mention.item}))
+        for kind in ("like", "dislike")
+    )
+    return Ask(phrase="like_or_dislike", options=options, fields={"title": mention.title})
+
+
+def _preferred(context: Context, liking: str, about: str) -> Decision:
+    if not about:
+        return Say(phrase="prefer_what")
+    if _PREFERENCE in context.tools:
+        return do(_PREFERENCE, {"about": about, "liking": liking})
+    if liking == "more":
+        said = context.reading.sentence.said[:LONGEST_STATEMENT]
+        return do(RECORD, {"kind": "statement", "text": said}, about)
+    # A statement counts for what it names: one against a thing would strengthen it.
+    return Say(phrase="no_less_yet", fields={"about": about, "is_never": liking == "never"})

@@ -1,0 +1,39 @@
+"""Whom the chat opens as, and how its words are named."""
+
+from penchant.tui.desk import person_to_open_as, words_by
+from penchant.tui.messages import PersonCard
+from penchant.tui.screens.people import matching
+
+MIRA = PersonCard(user_id="mira", name="Mira Lindqvist", story="She bakes.", event_count=9)
+WEI = PersonCard(user_id="wei", name="陈伟", story="He cooks.", event_count=9)
+ANN = PersonCard(user_id="ann", name="ann", event_count=3)
+BOB = PersonCard(user_id="bob", name="bob", event_count=3)
+ME = PersonCard(user_id="me", name="me", event_count=3)
+
+
+def test_who_is_named_is_taken_even_when_they_are_new() -> None:
+    assert person_to_open_as([MIRA, WEI], "wei") == WEI
+    assert person_to_open_as([MIRA], "zoe") == PersonCard(user_id="zoe", name="zoe")
+
+
+def test_the_only_one_the_first_of_the_demo_or_the_readers_own_is_obvious() -> None:
+    assert person_to_open_as([ANN], None) == ANN
+    assert person_to_open_as([MIRA, WEI], None) == MIRA
+    assert person_to_open_as([MIRA, WEI, ME], None) == ME
+    assert person_to_open_as([], None) == PersonCard(user_id="me", name="me")
+
+
+def test_among_several_strangers_the_reader_chooses() -> None:
+    assert person_to_open_as([ANN, BOB], None) is None
+
+
+def test_the_filter_finds_by_id_name_and_story_and_offers_a_new_name_last() -> None:
+    assert matching([MIRA, WEI], "BAKES")[0] == MIRA
+    assert matching([MIRA, WEI], "陈")[0] == WEI
+    assert [one.user_id for one in matching([MIRA, WEI], "")] == ["mira", "wei", "me"]
+    assert [one.user_id for one in matching([MIRA, WEI], "mira")] == ["mira"]
+    assert [one.user_id for one in matching([MIRA], "zoe")] == ["zoe"]
+
+
+def test_without_a_language_model_the_words_come_from_templates() -> None:
+    assert words_by(None) == "words by template"
