@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from penchant.agent.types import (
     Event,
@@ -118,6 +118,10 @@ class EventLog(Protocol):
         """One user, or None when the log has nothing of them."""
         ...
 
+    def generation(self) -> str:
+        """Changes when events are erased: what was derived from the log before is void then."""
+        ...
+
     def last_seq(self) -> int:
         """The newest landing number; 0 for an empty log."""
         ...
@@ -128,6 +132,18 @@ class EventLog(Protocol):
 
     def count(self) -> int:
         """Number of events."""
+        ...
+
+
+class Snapshots(Protocol):
+    """Derived state that outlives a process; whoever saves it can do without it."""
+
+    def load(self, name: str) -> "Mapping[str, NDArray[Any]] | None":
+        """The arrays under a name; None when there are none that can be read."""
+        ...
+
+    def save(self, name: str, arrays: "Mapping[str, NDArray[Any]]") -> None:
+        """Replace what is under a name."""
         ...
 
 

@@ -51,7 +51,7 @@ class Penchant:
         self.stores = stores
         self._clock = clock
         self._lock = RLock()
-        self._statistics = Statistics(stores.log, settings.interests, settings.ranking)
+        self._statistics = Statistics(stores.log, stores.snapshots, settings.interests, settings.ranking)
         self._tracker = InterestTracker(
             stores.catalogue, stores.topics, stores.vectors.texts, settings.interests
         )

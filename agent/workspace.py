@@ -8,9 +8,10 @@ from penchant.agent.errors import WorkspaceUnusable
 from penchant.agent.memory.catalogue import SqlCatalogue
 from penchant.agent.memory.database import DATABASE_FILE, Database, open_database, require_writable
 from penchant.agent.memory.event_log import SqlEventLog
-from penchant.agent.memory.item_vectors import ItemVectors
+from penchant.agent.memory.item_vectors import DERIVED_FOLDER, ItemVectors
 from penchant.agent.memory.lists import SqlLists
 from penchant.agent.memory.migrations import migrate
+from penchant.agent.memory.snapshots import SnapshotFolder
 from penchant.agent.memory.topic_store import SqlTopics
 
 
@@ -25,6 +26,7 @@ class Stores:
     lists: SqlLists
     topics: SqlTopics
     vectors: ItemVectors
+    snapshots: SnapshotFolder
 
     def close(self) -> None:
         """Let go of files, locks and connections."""
@@ -65,4 +67,5 @@ def open_stores(folder: Path, settings: Settings, *, create: bool) -> Stores:
         lists=SqlLists(database),
         topics=SqlTopics(database),
         vectors=ItemVectors(folder, database, catalogue, settings),
+        snapshots=SnapshotFolder(folder / DERIVED_FOLDER),
     )

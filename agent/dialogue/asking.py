@@ -56,7 +56,16 @@ def wish(context: Context) -> Decision:
 def explain(context: Context) -> Decision:
     """Why an item is in the list: by its place, by its title, or the one that was talked about."""
     words = context.words("object")
-    if not words or folded(words) in ("these", "this list", "the list", "my list", "them", "those", "yourself", "all of these"):
+    if not words or folded(words) in (
+        "these",
+        "this list",
+        "the list",
+        "my list",
+        "them",
+        "those",
+        "yourself",
+        "all of these",
+    ):
         return _explained(context, Mention(words="", rank=None))
     return _explained(context, context.mentions.find(words))
 
@@ -65,11 +74,15 @@ def _explained(context: Context, mention: Mention) -> Decision:
     list_id = context.state.list_id
     if mention.rank is not None:
         if context.state.listed and mention.item is None:
-            return Say(phrase="no_such_rank", fields={"rank": mention.rank, "count": len(context.state.listed)})
+            return Say(
+                phrase="no_such_rank", fields={"rank": mention.rank, "count": len(context.state.listed)}
+            )
         return do("explain_recommendation", {"list_id": list_id, "rank": mention.rank}, mention.title)
     if not mention.words or (mention.is_reference and mention.item is None):
         last = context.state.last_item if not mention.words else None
-        return do("explain_recommendation", {"list_id": list_id, "item": last, "rank": None if last else 1}, last)
+        return do(
+            "explain_recommendation", {"list_id": list_id, "item": last, "rank": None if last else 1}, last
+        )
     return about_item(context, mention, "explain_recommendation", {"list_id": list_id} if list_id else {})
 
 
@@ -95,7 +108,9 @@ def compare_items(context: Context) -> Decision:
         missing = about_item(context, second, "compare_items", given)
         if isinstance(missing, Say):
             return missing
-    return do("compare_items", {"item": first.item, "other": second.item or second.words, **given}, first.title)
+    return do(
+        "compare_items", {"item": first.item, "other": second.item or second.words, **given}, first.title
+    )
 
 
 def interests(context: Context) -> Decision:
@@ -104,7 +119,9 @@ def interests(context: Context) -> Decision:
     period = context.reading.period
     state = context.meant.slots.get("state")
     if state is None and re.search(r"\binterests?\b|兴趣", sentence.core, re.IGNORECASE):
-        state = next((name for name, words in _STATES.items() if re.search(words, sentence.core, re.IGNORECASE)), None)
+        state = next(
+            (name for name, words in _STATES.items() if re.search(words, sentence.core, re.IGNORECASE)), None
+        )
     as_of = None
     if period is not None and period.last_moment < context.now:
         as_of = iso(period.last_moment)
@@ -121,7 +138,9 @@ def compare_interests(context: Context) -> Decision:
 
 def profile(context: Context) -> Decision:
     """The person in a few sentences."""
-    is_refresh = re.search(r"\b(?:refresh|update|rewrite|renew|anew)\b|更新|刷新", context.reading.sentence.core, re.IGNORECASE)
+    is_refresh = re.search(
+        r"\b(?:refresh|update|rewrite|renew|anew)\b|更新|刷新", context.reading.sentence.core, re.IGNORECASE
+    )
     return do("get_profile", {"refresh": True if is_refresh else None})
 
 

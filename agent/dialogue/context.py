@@ -50,7 +50,9 @@ def about_item(context: Context, mention: Mention, name: str, arguments: Mapping
     if mention.item is not None:
         return do(name, {**arguments, "item": mention.item}, mention.title)
     if mention.is_reference:
-        return Say(phrase="no_list" if mention.rank is not None else "which_item", fields={"rank": mention.rank})
+        return Say(
+            phrase="no_list" if mention.rank is not None else "which_item", fields={"rank": mention.rank}
+        )
     offered = mention.candidates or mention.near
     if offered:
         phrase = "which_of" if mention.candidates else "did_you_mean"

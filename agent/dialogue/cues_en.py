@@ -21,10 +21,10 @@ _NEGATION = r"(?:don't|do not|didn't|did not|dont|didnt|never|can't|cannot|could
 RECOMMEND = cues(
     "recommend",
     (
-        (3.0, rf"^(?:recommend|suggest|propose)\b(?: me| us)?(?P<object>.*)$"),
+        (3.0, r"^(?:recommend|suggest|propose)\b(?: me| us)?(?P<object>.*)$"),
         (3.2, rf"^(?:so )?(?:what|which|anything|something)\b.*?\b(?:should|could|can|might|shall) (?:i|we) (?:\w+ )??(?:{_TRY})\b(?P<object>.*)$"),
         (3.0, rf"^(?:what|which|anything|something|got anything)\b.*\bto {_TRY}\b(?P<object>.*)$"),
-        (3.0, rf"^what (?:do|would|can|could) you (?:recommend|suggest|propose|have for me)\b(?P<object>.*)$"),
+        (3.0, r"^what (?:do|would|can|could) you (?:recommend|suggest|propose|have for me)\b(?P<object>.*)$"),
         (3.2, rf"^{_SHOW} (?:me|us) (?:.* )?{_ADVICE}\b(?P<object>.*)$"),
         (2.6, rf"^{_SHOW} (?:me|us) (?P<object>(?:something|anything|some|a|an|one|another|{CARDINAL}|the best)\b.*)$"),
         (3.4, rf"^find (?:me|us) (?P<object>(?:something|anything|some|a|an|{CARDINAL})\b.*)$"),
@@ -48,8 +48,14 @@ RECOMMEND = cues(
 WISH = cues(
     "wish",
     (
-        (2.9, rf"^(?:i|we)(?:'d| would)? (?:want|wanna|like|love|need|feel like|fancy)(?: to)? (?:{_TRY}|watching|reading|playing|hearing|seeing|listening to|finding) (?P<object>.+)$"),
-        (2.8, r"^(?:i|we)(?:'d| would)? (?:want|like|love|need) (?P<object>(?:something|anything|some|a|an|one)\b.+)$"),
+        (
+            2.9,
+            rf"^(?:i|we)(?:'d| would)? (?:want|wanna|like|love|need|feel like|fancy)(?: to)? (?:{_TRY}|watching|reading|playing|hearing|seeing|listening to|finding) (?P<object>.+)$",
+        ),
+        (
+            2.8,
+            r"^(?:i|we)(?:'d| would)? (?:want|like|love|need) (?P<object>(?:something|anything|some|a|an|one)\b.+)$",
+        ),
         (2.6, r"^(?:i|we)(?:'d| would) (?:want|like|love) (?P<object>.+)$"),
     ),
 )
@@ -157,7 +163,7 @@ RECORD = cues(
         (3.2, r"^(?:save|bookmark|i saved|i bookmarked|saved|bookmarked|remind me (?:of|about|to (?:watch|read|play|see))) (?P<object>.+)$", {"kind": "save"}),
         (3.4, rf"{_I}(?:shared|sent|forwarded|passed on|recommended) (?P<object>.+?) (?:with|to) .+$", {"kind": "share"}),
         (3.4, rf"{_I}told (?:my |a |the |some )?\w+(?: \w+)? about (?P<object>.+)$", {"kind": "share"}),
-        (3.4, rf"^(?:skip|pass on|ignore|hide|dismiss|i(?:'ll| will) (?:skip|pass on)|i (?:skipped|passed on)|skipped|no thanks to|not) (?P<object>.+)$", {"kind": "skip", "else": "less"}),
+        (3.4, r"^(?:skip|pass on|ignore|hide|dismiss|i(?:'ll| will) (?:skip|pass on)|i (?:skipped|passed on)|skipped|no thanks to|not) (?P<object>.+)$", {"kind": "skip", "else": "less"}),
         (4.2, r"^(?:.*?)(?:seen|watched|read|played|know|had|heard|got|own) (?P<object>.+?)(?: already| before)?[,.;:]? (?:so |please )*(?:skip|drop|pass on|hide|next|ignore) ?(?:it|that|this|that one|this one)?$", {"kind": "skip"}),
         (4.2, r"^(?:remove|take|drop|kick|throw) (?P<object>.+?) (?:out )?(?:from|off|out of|of) (?:the|my|this|that) (?:list|recommendations|suggestions)$", {"kind": "skip"}),
         (3.0, r"^(?:like|love|thumbs up (?:for|to|on)|upvote|heart|favou?rite) (?P<object>.+)$", {"kind": "like"}),

@@ -16,7 +16,7 @@ THANKS = cues(
     "thanks",
     (
         (4.0, r"^(?:ok(?:ay)?,? |great,? |perfect,? |cool,? )*(?:many |a lot of )?(?:thanks|thank you|thx|cheers|ta|much appreciated)\b(?!.*\b(?:but|now|recommend|show|give|what|why)\b).{0,60}$"),
-        (4.0, rf"^(?:谢谢|多谢|感谢|谢了)(?:你|您|啦|了)?.{{0,12}}$"),
+        (4.0, r"^(?:谢谢|多谢|感谢|谢了)(?:你|您|啦|了)?.{0,12}$"),
     ),
 )  # fmt: skip
 HELP = cues(

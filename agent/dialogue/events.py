@@ -68,6 +68,4 @@ class TurnFailed:
     """What the person typed, to give back."""
 
 
-DialogueEvent = (
-    TextDelta | ToolStarted | ToolFinished | ListShown | InterestsChanged | TurnEnded | TurnFailed
-)
+DialogueEvent = TextDelta | ToolStarted | ToolFinished | ListShown | InterestsChanged | TurnEnded | TurnFailed

@@ -30,7 +30,10 @@ _REPORTS: frozenset[Intent] = frozenset({"record", "opinion", "rate", "not_done"
 _TIMED_INTENTS: frozenset[Intent] = frozenset({"interests", "compare_interests", "record", "forget"})
 _WHICH = re.compile(r"^(?:what|which|anything|something)\b", re.IGNORECASE)
 _SIMILAR = re.compile(r"\b(?:number|one|that|this|#)\b", re.IGNORECASE)
-_CATALOGUE = re.compile(r"\b(?:catalog(?:ue)?|library|collection|shop|store|database|stock|selection|available|offer)\b", re.IGNORECASE)
+_CATALOGUE = re.compile(
+    r"\b(?:catalog(?:ue)?|library|collection|shop|store|database|stock|selection|available|offer)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +76,7 @@ def read_intents(sentence: Sentence, now: datetime) -> Reading:
     """Weigh every cue of the sentence's language."""
     period = find_period(sentence.core, now)
     rating = rating_in(without_period(sentence.core, period))
-    found: dict[Intent, list[tuple[float, Cue, "re.Match[str]"]]] = {}
+    found: dict[Intent, list[tuple[float, Cue, re.Match[str]]]] = {}
     table = CHINESE if sentence.language == "zh" else ENGLISH
     for text, cue in _readings(sentence, table, rating):
         match = cue.pattern.search(text)

@@ -1,11 +1,13 @@
 """Which item a phrase means: a place in the list, "that one", or a title."""
 
+import re
 from dataclasses import dataclass
 
-from penchant.agent.dialogue.slots import is_reference, place_in_list
+from penchant.agent.dialogue.slots import THINGS, is_reference, place_in_list
 from penchant.agent.dialogue.state import ConversationState
 from penchant.agent.dialogue.titles import Title, TitleFinder
 
+_THINGS_BEHIND = re.compile(rf"\S (?:{THINGS}|music|cinema|fiction|stories|food)$|(?:片|电影|小说|音乐|书|游戏|类|剧)$", re.IGNORECASE)
 LONGEST_TITLE = 200
 """Characters of a phrase that are looked up."""
 
@@ -50,9 +52,17 @@ class Mentions:
             return Mention(words=phrase, rank=rank if rank > 0 else None, is_reference=True)
         return named
 
+    def is_topic(self, words: str) -> bool:
+        """Whether a phrase names a kind of thing: a tag, or something with "films" or "books" behind it."""
+        if _THINGS_BEHIND.search(words):
+            return True
+        return self._finder is not None and self._finder.is_topic(words)
+
     def _placed(self, phrase: str, rank: int) -> Mention:
         listed = next(
-            one for one in self._state.listed if one.rank == rank or (rank == -1 and one == self._state.listed[-1])
+            one
+            for one in self._state.listed
+            if one.rank == rank or (rank == -1 and one == self._state.listed[-1])
         )
         argument = listed.title
         if self._finder is not None:
@@ -60,7 +70,12 @@ class Mentions:
             same = [one for one in meant.titles if one.item_id == listed.item_id]
             argument = same[0].argument if same else listed.item_id
         return Mention(
-            words=phrase, item=argument, title=listed.title, rank=listed.rank, is_reference=True, is_exact=True
+            words=phrase,
+            item=argument,
+            title=listed.title,
+            rank=listed.rank,
+            is_reference=True,
+            is_exact=True,
         )
 
     def _titled(self, phrase: str) -> Mention:

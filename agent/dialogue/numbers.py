@@ -12,12 +12,23 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "last": -1, "final": -1, "bottom": -1, "top": 1,
 }  # fmt: skip
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 
 CARDINAL = (
-    r"(?:\d{1,4}(?!\d)|(?:"
-    + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
-    + r")(?![a-z]))"
+    r"(?:\d{1,4}(?!\d)|(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")(?![a-z]))"
 )
 """Pattern of a count in English."""
 ORDINAL = (

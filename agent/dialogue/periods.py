@@ -15,9 +15,27 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12, "春": 3, "夏": 6, "秋": 9, "冬": 12}
+_SEASONS = {
+    "spring": 3,
+    "summer": 6,
+    "autumn": 9,
+    "fall": 9,
+    "winter": 12,
+    "春": 3,
+    "夏": 6,
+    "秋": 9,
+    "冬": 12,
+}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_UNITS_ZH = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year"}
+_UNITS_ZH = {
+    "天": "day",
+    "日": "day",
+    "周": "week",
+    "星期": "week",
+    "礼拜": "week",
+    "月": "month",
+    "年": "year",
+}
 _BEFORE = r"(?:\b(?:back |sometime |early |late )?(?:in|on|during|from|of|since|until|till|before|by|over|around|for|at|as of) (?:the )?)?"
 
 Found = re.Match[str]
@@ -184,7 +202,9 @@ def _last_few(found: Found, today: datetime) -> Span | None:
 
 def _zh_date(found: Found, today: datetime) -> Span | None:
     said = found["year"]
-    year = {"今年": today.year, "去年": today.year - 1, "前年": today.year - 2}.get(said) or int(said.rstrip("年"))
+    year = {"今年": today.year, "去年": today.year - 1, "前年": today.year - 2}.get(said) or int(
+        said.rstrip("年")
+    )
     month = han_number(found["month"]) if found["month"] else None
     if month is None:
         return _months(year, 1, 12)

@@ -31,7 +31,9 @@ _NOT_WITHIN = re.compile(
 _IDIOMS = (("不错", "很好"), ("受不了", "讨厌"), ("忍不了", "讨厌"))
 """Chinese words with a 不 that turns nothing round."""
 # Said of what was no trouble: neither liked nor disliked.
-_LUKEWARM = re.compile(r"\b(?:don't|didn't|dont|didnt) mind\b|\b(?:okay|ok|alright|so-so|fine)\b|还行|一般|还可以", re.IGNORECASE)
+_LUKEWARM = re.compile(
+    r"\b(?:don't|didn't|dont|didnt) mind\b|\b(?:okay|ok|alright|so-so|fine)\b|还行|一般|还可以", re.IGNORECASE
+)
 
 
 def polarity(clause: str) -> Polarity | None:

@@ -16,9 +16,16 @@ _BACK = re.compile(
     r"|on (?:the weekend|sunday|saturday)|if you (?:can|have any|don't mind)|thanks?|thank you|you have|you've got|do you have|in (?:the|your) (?:catalog(?:ue)?|library|collection)|out there|around)$",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"^(?:(?:the|some|any|new|good|other|few|more) )*(?:{THINGS}|of them|more|good|new|else|nice|it|that|me|us)?$", re.IGNORECASE)
-_FRONT_ZH = re.compile(r"^(?:一下|一些|一点|一?[个部本首款张]|几[个部本首款]|点儿?|些|给我|我|值得看的?|好看的?|好听的?|好玩的?|有关|关于|别的|其他的?|今晚|今天|晚上|周末|适合|看|听|读|玩|什么|的|吧)+")
-_BACK_ZH = re.compile(r"(?:吧|呢|啊|呀|吗|好吗|可以吗|看看|看|听|来看|的?(?:电影|影片|片子|书籍?|小说|歌曲?|音乐|游戏|作品|东西|推荐))+$")
+_BARE = re.compile(
+    rf"^(?:(?:the|some|any|new|good|other|few|more) )*(?:{THINGS}|of them|more|good|new|else|nice|it|that|me|us)?$",
+    re.IGNORECASE,
+)
+_FRONT_ZH = re.compile(
+    r"^(?:一下|一些|一点|一?[个部本首款张]|几[个部本首款]|点儿?|些|给我|我|值得看的?|好看的?|好听的?|好玩的?|有关|关于|别的|其他的?|今晚|今天|晚上|周末|适合|看|听|读|玩|什么|的|吧)+"
+)
+_BACK_ZH = re.compile(
+    r"(?:吧|呢|啊|呀|吗|好吗|可以吗|看看|看|听|来看|的?(?:电影|影片|片子|书籍?|小说|歌曲?|音乐|游戏|作品|东西|推荐))+$"
+)
 
 
 def query_of(words: str) -> str | None:

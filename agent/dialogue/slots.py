@@ -10,7 +10,9 @@ THINGS = (
     r"|suggestions?|recommendations?|recs?|picks?|options?|choices?|things?|ones?|recipes?|podcasts?)"
 )
 """Words for what is recommended, whatever it is."""
-_THING_IN_LIST = r"(?:one|film|movie|title|game|book|song|item|suggestion|recommendation|pick|entry|choice|thing|result)"
+_THING_IN_LIST = (
+    r"(?:one|film|movie|title|game|book|song|item|suggestion|recommendation|pick|entry|choice|thing|result)"
+)
 _PLACES = (
     re.compile(
         rf"(?:the )?(?:{_THING_IN_LIST} )?(?:number|no\.?|nr\.?|nummer|rank|#|place|position)\s*(?P<count>{CARDINAL})"
@@ -23,7 +25,9 @@ _PLACES = (
         re.IGNORECASE,
     ),
     re.compile(rf"(?:the )?#?(?P<count>\d{{1,3}})(?: {_THING_IN_LIST})?", re.IGNORECASE),
-    re.compile(rf"(?:列表(?:里|中)?的?|推荐的?|你推荐的)?第\s*(?P<han>{HAN_NUMBER})\s*(?:个|部|本|首|条|项|名|款|位|集)?(?:电影|片子?|书|歌|游戏|推荐|结果|那[个部本])?"),
+    re.compile(
+        rf"(?:列表(?:里|中)?的?|推荐的?|你推荐的)?第\s*(?P<han>{HAN_NUMBER})\s*(?:个|部|本|首|条|项|名|款|位|集)?(?:电影|片子?|书|歌|游戏|推荐|结果|那[个部本])?"
+    ),
     re.compile(r"(?P<last>最后(?:一|那)?(?:个|部|本|首|条|项|款)(?:电影|片子?|书|歌|游戏)?)"),
 )
 _THAT = re.compile(
@@ -47,8 +51,13 @@ _STARS = r"(?:stars?|points?|pts?|★|⭐|🌟)"
 _SCALE = r"(?:\s*(?:/|out of|von|of)\s*(?:\d{1,3}|five|ten|a hundred))"
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _RATINGS = (
-    re.compile(rf"(?P<count>{_NUMBER}|{CARDINAL})(?:{_SCALE}\s*{_STARS}?|[\s-]*(?:and a half )?{_STARS})", re.IGNORECASE),
-    re.compile(rf"(?P<han>\d+(?:\.\d+)?|{HAN_NUMBER})\s*(?P<half>个?半)?\s*(?:分(?!钟)|颗星|星(?!期)|顆星)(?:半)?"),
+    re.compile(
+        rf"(?P<count>{_NUMBER}|{CARDINAL})(?:{_SCALE}\s*{_STARS}?|[\s-]*(?:and a half )?{_STARS})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<han>\d+(?:\.\d+)?|{HAN_NUMBER})\s*(?P<half>个?半)?\s*(?:分(?!钟)|颗星|星(?!期)|顆星)(?:半)?"
+    ),
     re.compile(rf"(?:\ba|\ban|\bwith|\bat|\bas|=|:)\s*(?P<count>{_NUMBER}|{CARDINAL})\s*$", re.IGNORECASE),
     re.compile(rf"\s(?P<count>{_NUMBER})\s*$"),
 )
@@ -94,7 +103,7 @@ def how_many(sentence: str) -> tuple[int | None, str]:
         if count is None or not 1 <= count <= MOST:
             continue
         group = "han" if named.get("han") else "count"
-        start, end = (found.span() if group == "han" else found.span(group))
+        start, end = found.span() if group == "han" else found.span(group)
         return count, " ".join(f"{sentence[:start]} {sentence[end:]}".split())
     return None, sentence
 

@@ -36,8 +36,11 @@ def record(context: Context) -> Decision:
 def opinion(context: Context) -> Decision:
     """A liking or disliking of an item; of anything else it is a preference."""
     said = polarity(_opinion_clause(context))
-    mention = _mention(context)
     tense = context.meant.slots.get("tense")
+    words = _object(context)
+    if tense != "past" and context.mentions.is_topic(words):
+        return _preferred(context, "more" if said == "for" else "less", words)
+    mention = _mention(context)
     if mention.item is None and not mention.is_reference and tense != "past":
         # "I like heist films" names no item, so it says what is wanted.
         if tense == "present" or not mention.candidates:
@@ -74,7 +77,14 @@ def edit_interest(context: Context) -> Decision:
     """A hand on one interest."""
     action = str(context.meant.slots.get("action") or context.words("action")).casefold()
     interest = context.words("interest") or context.words("object") or None
-    if interest is not None and interest.casefold() in ("that", "this", "it", "them", "interest", "that interest"):
+    if interest is not None and interest.casefold() in (
+        "that",
+        "this",
+        "it",
+        "them",
+        "interest",
+        "that interest",
+    ):
         interest = None
     name = context.words("name").strip(" '\"《》“”") or None
     into = context.words("into") or context.words("other") or None

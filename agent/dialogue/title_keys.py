@@ -15,7 +15,9 @@ LEVELS: tuple[Level, ...] = ("title", "name", "bare", "other", "part")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _ALIAS = re.compile(r"^(?:a\.?k\.?a\.?|aka|also known as)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s*[-–].*)?")
-_ARTICLE_FIRST = re.compile(r"^(?:" + "|".join(re.escape(one) for one in ARTICLES if one.isalpha()) + r") (?=\S)")
+_ARTICLE_FIRST = re.compile(
+    r"^(?:" + "|".join(re.escape(one) for one in ARTICLES if one.isalpha()) + r") (?=\S)"
+)
 _ARTICLE_BEHIND = re.compile(
     r"^(?P<name>.+), (?P<article>" + "|".join(map(re.escape, ARTICLES)) + r")$", re.IGNORECASE
 )
@@ -23,7 +25,19 @@ _SUBTITLE = re.compile(r"\s*(?::|\s[-–—])\s+")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff][^A-Za-z]*")
 _SHORTEST_HEAD = 4
 _SHORTEST_TAIL = 8
-_SPELT = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "dr": "doctor", "mr": "mister", "vol": "volume", "pt": "part"}
+_SPELT = {
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "dr": "doctor",
+    "mr": "mister",
+    "vol": "volume",
+    "pt": "part",
+}
 """Words that people write in either way."""
 
 

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from penchant.agent.dialogue.state import Listed
 from penchant.agent.dialogue.title_keys import LEVELS, Level, keys_of, title_key, without_article, year_of
+from penchant.agent.dialogue.words import folded
 from penchant.agent.ports import Catalogue, EventLog
 from penchant.agent.types import Item
 
@@ -28,7 +29,9 @@ _MOST_OFFERED = 3
 _FAMOUS = 5
 _FAR_MORE = 5
 """Events, and times as many as the next, from which one of several namesakes is meant."""
-_YEAR_BEHIND = re.compile(r"^(?P<name>.+?),? \(?(?:from |of |the )?(?P<year>(?:18|19|20)\d\d)\)?(?: (?:one|version|film|movie))?$")
+_YEAR_BEHIND = re.compile(
+    r"^(?P<name>.+?),? \(?(?:from |of |the )?(?P<year>(?:18|19|20)\d\d)\)?(?: (?:one|version|film|movie))?$"
+)
 _THING = re.compile(
     r"^(?:the )?(?:movie|film|game|book|novel|song|album|show|series|track|recipe|podcast|电影|影片|片子|书|歌曲?|游戏) (?:called |named )?(?=\S)"
     r"| (?:the )?(?:movie|film|game|book|novel|song|album|show|tv series|soundtrack|box ?set|boxset|dvd|blu ?ray|trilogy"
@@ -68,6 +71,10 @@ class TitleFinder(Protocol):
         """The item called `words`; those in the list that is talked about come first."""
         ...
 
+    def is_topic(self, words: str) -> bool:
+        """Whether `words` are what items are about rather than what one is called."""
+        ...
+
 
 class CatalogueTitles:
     """`TitleFinder` over the titles of a catalogue, read once and then kept up to date.
@@ -83,6 +90,7 @@ class CatalogueTitles:
         self._revision = 0
         self._lock = Lock()
         self._items: dict[str, Item] = {}
+        self._tags: set[str] = set()
         self._keys: dict[Level, dict[str, dict[str, None]]] = {one: defaultdict(dict) for one in LEVELS}
 
     def find(self, words: str, among: Sequence[Listed] = ()) -> Meant:
@@ -98,12 +106,19 @@ class CatalogueTitles:
                     return self._meant(found)
             return self._nearly(asked, listed)
 
+    def is_topic(self, words: str) -> bool:
+        """Whether `words` are a tag of the catalogue, in the singular or the plural."""
+        with self._lock:
+            self._catch_up()
+            return not self._tags.isdisjoint(_singulars(folded(words)))
+
     def _catch_up(self) -> None:
         if self._catalogue.revision() == self._revision:
             return
         for revision, item in self._catalogue.changed_after(self._revision):
             self._forget(item.item_id)
             self._items[item.item_id] = item
+            self._tags.update(one for tag in item.tags for one in _singulars(folded(tag)))
             for level, key in keys_of(item):
                 if key:
                     self._keys[level][key][item.item_id] = None
@@ -152,7 +167,9 @@ class CatalogueTitles:
         near: dict[str, float] = {}
         names = [*self._keys["name"], *self._keys["other"]]
         for wanted in asked:
-            for name, score, _ in process.extract(wanted, names, scorer=fuzz.ratio, limit=8, score_cutoff=_NEAR):
+            for name, score, _ in process.extract(
+                wanted, names, scorer=fuzz.ratio, limit=8, score_cutoff=_NEAR
+            ):
                 for item_id in {**self._keys["name"].get(name, {}), **self._keys["other"].get(name, {})}:
                     near[item_id] = max(near.get(item_id, 0.0), score)
         ranked = sorted(near, key=lambda one: -near[one])[:_MOST_OFFERED]
@@ -200,3 +217,9 @@ def _shorter(wanted: str) -> Iterator[str]:
             return
         wanted = shorter
         yield wanted
+
+
+def _singulars(words: str) -> set[str]:
+    """The words, and what they may be the plural of."""
+    endings = (("ies", "y"), ("es", ""), ("s", ""))
+    return {words} | {words.removesuffix(end) + new for end, new in endings if words.endswith(end)}

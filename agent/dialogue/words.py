@@ -23,14 +23,20 @@ _POLITE = re.compile(
     r"|i want you to |i need you to |would you mind |let's |go ahead and )(?=\S)",
     re.IGNORECASE,
 )
-_LEAD_IN_ZH = re.compile(r"(?:你好|嗨|嘿|好的|好吧|那么|那|嗯|哦|对了|请问|麻烦你?|请你?|能不能|可不可以|可以|帮我|你能)[,，、!！ ]*(?=\S)")
-_QUOTED = re.compile(r"[《「『](?P<cjk>[^》」』]+)[》」』]|\"(?P<double>[^\"]+)\"|(?<!\w)'(?P<single>[^']{2,})'(?!\w)")
+_LEAD_IN_ZH = re.compile(
+    r"(?:你好|嗨|嘿|好的|好吧|那么|那|嗯|哦|对了|请问|麻烦你?|请你?|能不能|可不可以|可以|帮我|你能)[,，、!！ ]*(?=\S)"
+)
+_QUOTED = re.compile(
+    r"[《「『](?P<cjk>[^》」』]+)[》」』]|\"(?P<double>[^\"]+)\"|(?<!\w)'(?P<single>[^']{2,})'(?!\w)"
+)
 _ENDS = " \t.,;:!?…。，、；：！？~"
 _QUESTION = re.compile(
     r"(?:what|why|which|who|whom|whose|when|where|how|do|does|did|is|are|am|was|were|would|should|could|can|will|have i|has)\b",
     re.IGNORECASE,
 )
-_QUESTION_ZH = re.compile(r"[吗呢么][?？。!！]*$|什么|为什么|为何|怎么|哪|谁|几[部个点]?[?？]|多少|有没有|是不是|如何")
+_QUESTION_ZH = re.compile(
+    r"[吗呢么][?？。!！]*$|什么|为什么|为何|怎么|哪|谁|几[部个点]?[?？]|多少|有没有|是不是|如何"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,9 +90,11 @@ def language_of(text: str) -> Language:
 def _core(said: str) -> tuple[str, bool]:
     core, is_polite = said.strip(_ENDS), False
     for _ in range(4):
-        shorter = _LEAD_IN_ZH.sub("", _LEAD_IN.sub("", core, count=1) if _LEAD_IN.match(core) else core, count=1) if (
-            _LEAD_IN.match(core) or _LEAD_IN_ZH.match(core)
-        ) else core
+        shorter = (
+            _LEAD_IN_ZH.sub("", _LEAD_IN.sub("", core, count=1) if _LEAD_IN.match(core) else core, count=1)
+            if (_LEAD_IN.match(core) or _LEAD_IN_ZH.match(core))
+            else core
+        )
         polite = _POLITE.match(shorter)
         if polite is not None:
             is_polite = True
@@ -94,7 +102,12 @@ def _core(said: str) -> tuple[str, bool]:
         if shorter == core:
             break
         core = shorter
-    core = re.sub(r"[\s,]+(?:please|thanks|thank you|pls|for me|then|will you|would you)$", "", core, flags=re.IGNORECASE)
+    core = re.sub(
+        r"[\s,]+(?:please|thanks|thank you|pls|for me|then|will you|would you)$",
+        "",
+        core,
+        flags=re.IGNORECASE,
+    )
     return core.strip(_ENDS), is_polite
 
 

@@ -102,7 +102,10 @@ def check_not_future(moment: datetime, latest: datetime, cell: object) -> None:
     """
     if moment > latest:
         raise BadRow(
-            "at", IN_THE_FUTURE, "an import takes --timezone Europe/Berlin where its times are local; else mend the time", cell
+            "at",
+            IN_THE_FUTURE,
+            "an import takes --timezone Europe/Berlin where its times are local; else mend the time",
+            cell,
         )
 
 

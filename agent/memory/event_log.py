@@ -10,11 +10,13 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, sel
 from penchant.agent.memory.chunks import chunks
 from penchant.agent.memory.database import Database
 from penchant.agent.memory.duplicates import DuplicateFinder, Neighbour
+from penchant.agent.memory.meta import SqlMeta
 from penchant.agent.memory.tables import events, staged_events
 from penchant.agent.ports import Appended, EventColumns
 from penchant.agent.times import from_micros, to_micros
 from penchant.agent.types import EMPTY, Event, Recorded, StoredEvent, User
 
+GENERATION_KEY = "log_generation"
 _ROWS_A_FETCH = 10_000
 
 Row = dict[str, object]
@@ -111,6 +113,10 @@ class SqlEventLog:
         with self._database.read() as connection:
             row = connection.execute(_users().where(events.c.user_id == user_id)).first()
         return None if row is None else _user(*row)
+
+    def generation(self) -> str:
+        """Changes when events are erased: what was derived from the log before is void then."""
+        return SqlMeta(self._database).get(GENERATION_KEY) or "0"
 
     def last_seq(self) -> int:
         """The newest landing number; 0 for an empty log."""

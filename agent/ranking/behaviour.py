@@ -1,8 +1,9 @@
 """What all users did with items, in columns: the source of popularity and co-occurrence."""
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from penchant.agent.ports import EventColumns
@@ -75,6 +76,34 @@ class Behaviour:
         self.last_seq = columns.last_seq
         return slice(start, end)
 
+    def state(self) -> "dict[str, NDArray[Any]]":
+        """Everything, as arrays."""
+        import numpy as np
+
+        return {
+            "user": self.user,
+            "item": self.item,
+            "at": self.at,
+            "users": _packed(self._users),
+            "items": _packed(self._items),
+            "kinds": _packed(sorted(self._kinds)),
+            "last_seq": np.array([self.last_seq]),
+        }
+
+    def restore(self, state: "Mapping[str, NDArray[Any]]") -> bool:
+        """Become what `state` was taken of; False, and nothing changes, where other kinds counted."""
+        if _unpacked(state["kinds"]) != sorted(self._kinds):
+            return False
+        self._user, self._item, self._at = state["user"], state["item"], state["at"]
+        self._size = len(self._at)
+        self._users = {name: number for number, name in enumerate(_unpacked(state["users"]))}
+        self._items = {name: number for number, name in enumerate(_unpacked(state["items"]))}
+        self.item_ids = list(self._items)
+        self._user_salt = _salted(self._user_salt[:0], self._users)
+        self._item_salt = _salted(self._item_salt[:0], self._items)
+        self.last_seq = int(state["last_seq"][0])
+        return True
+
     def tie_breaks(self, events: "NDArray[np.intp] | slice") -> "NDArray[np.uint64]":
         """A number for each event that orders equal times by neither file nor numbering.
 
@@ -112,3 +141,14 @@ def _salted(salts: "NDArray[np.uint64]", names: Mapping[str, int]) -> "NDArray[n
     new = islice(names, len(salts), None)
     more = [crc32(name.encode("utf-8", "surrogatepass")) + 1 for name in new]
     return np.concatenate([salts, np.array(more, np.uint64)]) if more else salts
+
+
+def _packed(names: Iterable[str]) -> "NDArray[np.uint8]":
+    import numpy as np
+
+    return np.frombuffer(json.dumps(list(names)).encode("ascii"), np.uint8)
+
+
+def _unpacked(packed: "NDArray[np.uint8]") -> list[str]:
+    names: list[str] = json.loads(packed.tobytes())
+    return names

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings, RankingSettings
-from penchant.agent.ports import EventLog, VectorSearch
+from penchant.agent.ports import EventLog, Snapshots, VectorSearch
 from penchant.agent.ranking.behaviour import Behaviour
 from penchant.agent.ranking.cooccurrence import Transitions
 from penchant.agent.ranking.popularity import Popularity
@@ -14,12 +14,20 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_SNAPSHOT = "behaviour"
+_WORTH_A_SNAPSHOT = 20_000
+"""Events that take about as long to read from the log as a snapshot takes to write."""
+
 
 class Statistics:
     """Everything that depends on what other people do; follows the log event by event."""
 
-    def __init__(self, log: EventLog, interests: InterestSettings, ranking: RankingSettings) -> None:
+    def __init__(
+        self, log: EventLog, snapshots: Snapshots, interests: InterestSettings, ranking: RankingSettings
+    ) -> None:
         self._log = log
+        self._snapshots = snapshots
+        self._is_restored = False
         self._ranking = ranking
         # What was skipped or disliked got no attention that would speak for it.
         kinds = {kind for kind, weight in interests.kind_weights.items() if weight > 0}
@@ -32,16 +40,36 @@ class Statistics:
 
     def catch_up(self) -> int:
         """Take in what landed since; how many events."""
+        if not self._is_restored:
+            self._is_restored = True
+            self._restore()
         columns = self._log.columns_after(self.behaviour.last_seq)
         if columns.last_seq == self.behaviour.last_seq:
             return 0
         new = self.behaviour.extend(columns)
+        self._count(new)
+        if new.stop - new.start >= _WORTH_A_SNAPSHOT:
+            self._snapshots.save(_SNAPSHOT, self.behaviour.state() | {"generation": self._generation()})
+        return int(new.stop - new.start)
+
+    def _restore(self) -> None:
+        state = self._snapshots.load(_SNAPSHOT)
+        if state is None or state["generation"].tobytes() != self._generation().tobytes():
+            return
+        if self.behaviour.restore(state):
+            self._count(slice(0, len(self.behaviour)))
+
+    def _count(self, new: slice) -> None:
         self._popularity.add(self.behaviour, new)
         if self._transitions is not None:
             self._transitions.add(new)
         if new.stop > new.start:
             self._newest_at = max(self._newest_at, int(self.behaviour.at[new].max()))
-        return int(new.stop - new.start)
+
+    def _generation(self) -> "NDArray[np.uint8]":
+        import numpy as np
+
+        return np.frombuffer(self._log.generation().encode("utf-8"), np.uint8)
 
     @property
     def transitions(self) -> Transitions:

@@ -63,7 +63,9 @@ def penchant(tmp_path: Path, clock: FixedClock) -> Iterator[Penchant]:
         yield opened
 
 
-def did(kind: EventKind, item: str | None, *, days_ago: float = 1, user: str = "ann", **more: object) -> Event:
+def did(
+    kind: EventKind, item: str | None, *, days_ago: float = 1, user: str = "ann", **more: object
+) -> Event:
     return Event(user_id=user, kind=kind, item_id=item, at=NOW - timedelta(days=days_ago), **more)  # type: ignore[arg-type]
 
 
@@ -89,7 +91,9 @@ def test_the_parts_of_every_score_add_up(penchant: Penchant) -> None:
 
 
 def test_every_reason_names_events_of_the_user(penchant: Penchant) -> None:
-    ids = {penchant.record(did("like", f"{name}{n}", days_ago=n)) for name in ("jazz", "space") for n in range(4)}
+    ids = {
+        penchant.record(did("like", f"{name}{n}", days_ago=n)) for name in ("jazz", "space") for n in range(4)
+    }
     made = penchant.recommend("ann")
     named = {event_id for place in made.items for reason in place.reasons for event_id in reason.evidence}
     assert named
@@ -108,7 +112,9 @@ def test_what_was_had_or_disliked_is_left_out_but_for_repeatable_kinds(penchant:
 
 def test_a_list_never_breaks_a_constraint(penchant: Penchant) -> None:
     penchant.record(did("like", "chess3"))
-    made = penchant.recommend("ann", k=10, constraints=[parse_where("year >= 1999"), parse_where("kind = book")])
+    made = penchant.recommend(
+        "ann", k=10, constraints=[parse_where("year >= 1999"), parse_where("kind = book")]
+    )
     years = {penchant.stores.catalogue.get([p.item_id])[p.item_id].attributes["year"] for p in made.items}
     assert len(made.items) == 10
     assert years <= set(range(1999, 2010))
@@ -228,7 +234,10 @@ def test_words_count_towards_interests_without_an_item(penchant: Penchant) -> No
 
 def test_two_runtimes_see_each_other_at_once(tmp_path: Path, clock: FixedClock) -> None:
     settings = {"embedding": {"model": "hashing"}}
-    with open_runtime(tmp_path, settings, clock=clock) as here, open_runtime(tmp_path, settings, clock=clock) as there:
+    with (
+        open_runtime(tmp_path, settings, clock=clock) as here,
+        open_runtime(tmp_path, settings, clock=clock) as there,
+    ):
         here.import_records(catalogue(), [])
         there.record(did("like", "chess3"))
         assert here.recommend("ann").items[0].item_id.startswith("chess")
@@ -267,9 +276,15 @@ def test_doctor_finds_a_healthy_workspace_healthy(penchant: Penchant) -> None:
     penchant.record(did("like", "chess3"))
     report = penchant.doctor()
     assert report.is_healthy
-    assert (report.figures["items"], report.figures["indexed_items"], report.figures["chroma_items"]) == (72, 72, 72)
+    assert (report.figures["items"], report.figures["indexed_items"], report.figures["chroma_items"]) == (
+        72,
+        72,
+        72,
+    )
 
 
 def test_cosine_from_the_catalogues_mean_means_the_same_for_every_model() -> None:
     floor = np.array([0.85], np.float32)
-    assert fit(np.array([0.85, 1.0, 0.925, 0.2], np.float32), floor).tolist() == pytest.approx([0, 1, 0.5, 0], abs=1e-6)
+    assert fit(np.array([0.85, 1.0, 0.925, 0.2], np.float32), floor).tolist() == pytest.approx(
+        [0, 1, 0.5, 0], abs=1e-6
+    )

@@ -39,7 +39,10 @@ def test_record_then_recommend(games: Path, tmp_path: Path) -> None:
 
         def record(n: int) -> Event:
             event = Event(
-                user_id=users[n % len(users)], kind="purchase", item_id=items[n * 37 % len(items)], at=end + timedelta(seconds=n)
+                user_id=users[n % len(users)],
+                kind="purchase",
+                item_id=items[n * 37 % len(items)],
+                at=end + timedelta(seconds=n),
             )
             penchant.record(event)
             return event
@@ -87,7 +90,9 @@ def test_exact_index_beside_chroma(games: Path) -> None:
             [
                 len({index.item_ids[p] for p in row} & set(found)) / 200
                 for queries in sets[:10]
-                for row, found in zip(index.search(queries, 200)[0], chroma.query(queries, 200)[0], strict=True)
+                for row, found in zip(
+                    index.search(queries, 200)[0], chroma.query(queries, 200)[0], strict=True
+                )
             ]
         )
     print(f"\n{f'{len(index):,} items, 8 vectors, k = 200':<44}{'p50 ms':>9}{'p95 ms':>9}{'recall':>8}")

@@ -32,7 +32,10 @@ IDS = [f"i{n}" for n in range(SIZE)]
 def exact() -> ExactIndex:
     index = ExactIndex(WIDTH)
     index.add(
-        (ItemVector(item_id=i, revision=n, title=i, vector=v) for n, (i, v) in enumerate(zip(IDS, ROWS, strict=True))),
+        (
+            ItemVector(item_id=i, revision=n, title=i, vector=v)
+            for n, (i, v) in enumerate(zip(IDS, ROWS, strict=True))
+        ),
         Landed(SIZE, SIZE),
     )
     return index
@@ -105,7 +108,10 @@ def test_vectors_positions_and_mean_are_those_of_the_items(search: VectorSearch)
 def test_equal_cosines_come_in_order_of_position() -> None:
     index = ExactIndex(2)
     index.add(
-        [ItemVector(item_id=f"i{n}", revision=n, title="", vector=np.array([1, 0], np.float32)) for n in range(9)],
+        [
+            ItemVector(item_id=f"i{n}", revision=n, title="", vector=np.array([1, 0], np.float32))
+            for n in range(9)
+        ],
         Landed(9, 9),
     )
     assert index.search(np.array([[1, 0]], np.float32), 4)[0].tolist() == [[0, 1, 2, 3]]

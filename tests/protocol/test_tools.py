@@ -181,6 +181,22 @@ async def test_the_server_answers_others_while_a_tool_works(
             go_on.set()
 
 
+async def test_many_calls_at_once_are_all_answered(server: Any, asking: Any) -> None:
+    made: list[dict[str, Any]] = []
+
+    async def one(item_id: int) -> None:
+        await ask.call("record_behaviour", user_id="dan", kind="view", item=item_id)
+        made.append(await ask.call("recommend", user_id="dan", k=12))
+
+    async with asking(server) as ask:
+        async with anyio.create_task_group() as tasks:
+            for item_id in range(1, 9):
+                tasks.start_soon(one, item_id)
+        left = await ask.call("recommend", user_id="dan", k=12)
+    assert len({one["list_id"] for one in made}) == 8
+    assert {one["item_id"] for one in left["items"]} == {"9", "10", "11", "12"}
+
+
 async def test_a_service_that_is_down_is_told_with_its_hint(
     penchant: Penchant, server: Any, asking: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,7 +50,8 @@ def test_a_second_run_embeds_only_what_changed(stores: Stores, monkeypatch: pyte
     assert stores.vectors.embed_items() == 0
     stores.catalogue.upsert(items("jazz", "rye bread", "space"))
     assert stores.vectors.embed_items() == 1
-    assert counting.asked == sorted(counting.asked[:3], key=counting.asked.index) + ["rye bread"]
+    assert counting.asked == [*counting.asked[:3], "rye bread"]
+    assert set(counting.asked[:3]) == {"jazz", "bread", "space"}
     assert len(stores.vectors.search().item_ids) == 3
 
 
@@ -74,7 +75,7 @@ def test_another_model_in_the_settings_is_noticed_and_changes_only_with_consent(
     first.close()
     other = Settings(embedding=EmbeddingSettings(model="hashing-64"))
     second = open_stores(tmp_path, other, create=True)
-    with pytest.raises(ModelChanged, match="hashing-128.*hashing-64"):
+    with pytest.raises(ModelChanged, match=r"hashing-128.*hashing-64"):
         second.vectors.search()
     assert second.vectors.reembed() == 2
     assert second.vectors.search().mean().shape == (64,)

@@ -25,7 +25,10 @@ with open_runtime(folder, {"embedding": {"model": "hashing"}}) as penchant:
 
 def start(name: str, folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, name, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WRITER, name, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
 
 
@@ -46,7 +49,10 @@ def test_what_two_processes_write_at_once_is_all_there(tmp_path: Path) -> None:
     everything = {f"{name}{n}" for name in ("left", "right") for n in range(12)}
     with open_runtime(tmp_path, {"embedding": {"model": "hashing"}}) as penchant:
         assert penchant.stores.log.count() == 24
-        vectors = {v.item_id: v.vector for v in SqlEmbeddings(penchant.stores.database, "hashing-128").item_vectors(NOTHING)}
+        vectors = {
+            v.item_id: v.vector
+            for v in SqlEmbeddings(penchant.stores.database, "hashing-128").item_vectors(NOTHING)
+        }
         assert set(vectors) == everything
         assert set(penchant.stores.vectors.search().item_ids) == everything
         chroma = penchant.stores.vectors.chroma("hashing-128")

@@ -62,12 +62,16 @@ def test_a_missing_file_is_named(stocked: Path, tmp_path: Path) -> None:
 
 def test_a_wrong_column_comes_with_those_that_there_are(stocked: Path, tmp_path: Path) -> None:
     (tmp_path / "e.csv").write_text("who,item_id,at\nann,i1,2020-01-01\n", encoding="utf-8")
-    done = run(stocked, "import", "events", str(tmp_path / "e.csv"), "--kind", "view", "--map", "user_id=whom")
+    done = run(
+        stocked, "import", "events", str(tmp_path / "e.csv"), "--kind", "view", "--map", "user_id=whom"
+    )
     assert_told(done, 2, "whom", "who")
 
 
 def test_a_truncated_archive_is_bad_input_and_its_batch_leaves_nothing(stocked: Path, tmp_path: Path) -> None:
-    rows = "user_id,item_id,at\n" + "".join(f"ann,i{n % 50},{1_600_000_000 + n * 999}\n" for n in range(9_000))
+    rows = "user_id,item_id,at\n" + "".join(
+        f"ann,i{n % 50},{1_600_000_000 + n * 999}\n" for n in range(9_000)
+    )
     whole = gzip.compress(rows.encode())
     (tmp_path / "e.csv.gz").write_bytes(whole[: len(whole) // 2])
     before = count(stocked, "events")
@@ -83,7 +87,9 @@ def test_a_huge_field_and_a_nul_byte_cost_their_rows_alone(stocked: Path, tmp_pa
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert (told["read"], told["added"], told["rejected"]) == (4, 2, 2)
-    rejects = [json.loads(line) for line in Path(told["rejects_path"]).read_text(encoding="utf-8").splitlines()]
+    rejects = [
+        json.loads(line) for line in Path(told["rejects_path"]).read_text(encoding="utf-8").splitlines()
+    ]
     assert [(row["line"], row["field"]) for row in rejects] == [(3, "device"), (4, "item_id")]
     assert all(len(row["value"]) <= 200 and row["reason"] for row in rejects)
 
@@ -159,7 +165,9 @@ def test_a_full_disk_is_said_and_what_was_stored_is_whole(small_disk: Path, tmp_
     connection.close()
 
 
-def test_ctrl_c_in_an_import_keeps_whole_batches_and_a_second_run_goes_on(stocked: Path, tmp_path: Path) -> None:
+def test_ctrl_c_in_an_import_keeps_whole_batches_and_a_second_run_goes_on(
+    stocked: Path, tmp_path: Path
+) -> None:
     rows = "".join(f"cy{n % 97},i{n % 50},{1_500_000_000 + n * 61}\n" for n in range(120_000))
     (tmp_path / "e.csv").write_text("user_id,item_id,at\n" + rows, encoding="utf-8")
     before = count(stocked, "events")

@@ -1,0 +1,226 @@
+"""Replies composed from results by code, in the language of the question.
+
+Every name and number is read from a result. What comes from items is data: one line, limited in
+length, without control characters.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from penchant.agent.dialogue.changes import Change, strongest
+from penchant.agent.dialogue.decisions import Ask, Do, Say
+from penchant.agent.dialogue.phrases import PHRASES, phrase, word
+from penchant.agent.dialogue.shapes import (
+    FoundListShape,
+    InterestsShape,
+    ListShape,
+    RecordShape,
+    ReasonShape,
+    StatementShape,
+    WhyShape,
+)
+from penchant.agent.dialogue.words import Language, clean
+from penchant.agent.errors import PenchantError, UnknownList, UnknownUser
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+_TITLE, _REASON = 120, 240
+"""Characters of a title and of a reason that are shown."""
+_INTERESTS = 8
+_FOUND = 10
+_EVENTS = 3
+
+
+def plain(text: object, limit: int = _TITLE) -> str:
+    """Text from data as it may be shown."""
+    shown = clean(str(text))
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def percent(share: float) -> str:
+    """A share in whole percents."""
+    if 0 < share < 0.005:
+        return "<1 %"
+    return f"{100 * share:.0f} %"
+
+
+def said(decision: Say | Ask, language: Language) -> str:
+    """The text of an answer or question without a tool."""
+    fields = {name: plain(value) for name, value in decision.fields.items()}
+    if isinstance(decision, Say) and decision.phrase == "no_such_tool":
+        deed = word(language, f"deed_{fields['tool']}", word(language, "deed_other"))
+        return phrase(language, "no_such_tool", deed=deed)
+    text = phrase(language, decision.phrase, **fields)
+    if isinstance(decision, Ask):
+        labels = [word(language, f"option_{one.label}", plain(one.label)) for one in decision.options]
+        text = "\n".join([text, *(f"{place}. {label}" for place, label in enumerate(labels, start=1))])
+    return text
+
+
+def refused(error: PenchantError, language: Language) -> str:
+    """An error that the person can mend, as a plain sentence."""
+    if isinstance(error, UnknownUser):
+        return phrase(language, "unknown_user")
+    if isinstance(error, UnknownList):
+        return phrase(language, "no_list")
+    message, hint = (plain(one, _REASON).rstrip(".") for one in (error.message, error.hint))
+    return phrase(language, "error_hint" if hint else "error", message=message, hint=hint)
+
+
+def lead(result: "BaseModel", done: Do, language: Language) -> str:
+    """The sentence over a list, by template."""
+    made = cast("ListShape", result)
+    if any(note.code == "new_user" for note in made.notes):
+        return phrase(language, "list_lead_new")
+    query = done.call.arguments.get("query")
+    return phrase(language, "list_lead_query", query=plain(query)) if query else phrase(language, "list_lead")
+
+
+def listed(result: "BaseModel", lead_sentence: str, language: Language) -> str:
+    """A list as numbered lines with the first reason of each."""
+    made = cast("ListShape", result)
+    if not made.items:
+        return phrase(language, "list_empty")
+    lines = [lead_sentence]
+    for one in made.items:
+        reason = _short_reason(one.reasons[0], language) if one.reasons else ""
+        dash = f" — {reason}" if reason else ""
+        lines.append(f"{one.rank}. {plain(one.title)}{dash}")
+    for note in made.notes:
+        if note.code != "new_user":
+            is_known = note.code in PHRASES and language != "en"
+            lines.append(phrase(language, note.code) if is_known else plain(note.text, _REASON))
+    return "\n".join(lines)
+
+
+def replied(done: Do, result: "BaseModel", language: Language, change: Change | None = None) -> str:
+    """The reply to a tool's result."""
+    composed = _COMPOSERS.get(done.call.name)
+    if composed is not None:
+        return composed(result, done, language)
+    if done.call.name == "record_behaviour":
+        return recorded(result, done, language, change)
+    return _generic(result, language)
+
+
+def recorded(result: "BaseModel", done: Do, language: Language, change: Change | None) -> str:
+    """What was noted, and what it changed."""
+    if cast("RecordShape", result).duplicate:
+        return phrase(language, "recorded_already")
+    arguments = done.call.arguments
+    kind = str(arguments["kind"])
+    title = plain(done.about or arguments.get("item") or "")
+    if kind == "statement":
+        first = phrase(language, "recorded_statement", text=plain(arguments.get("text", ""), _REASON))
+    elif kind == "rate":
+        first = phrase(language, "recorded_rate", title=title, value=f"{_number(arguments.get('value')):g}")
+    else:
+        first = phrase(language, "recorded", title=title, verb=word(language, f"verb_{kind}", kind))
+    if change is None:
+        return f"{first} {phrase(language, 'interest_kept')}"
+    told = phrase(
+        language,
+        change.phrase,
+        label=plain(change.label),
+        before=percent(change.before),
+        after=percent(change.after),
+    )
+    return f"{first} {told}"
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _short_reason(reason: ReasonShape, language: Language) -> str:
+    return word(language, f"reason_{reason.kind}", plain(reason.text, _REASON).rstrip("."))
+
+
+def _why(result: "BaseModel", done: Do, language: Language) -> str:
+    why = cast("WhyShape", result)
+    title = plain(why.title)
+    if not why.listed or why.rank is None:
+        return phrase(language, "why_not_listed", title=title)
+    sentences = [phrase(language, "why_place", title=title, rank=why.rank)]
+    sentences += [_statement(one, language) for one in why.statements] or [phrase(language, "why_nothing")]
+    if why.counterfactual is not None:
+        known = {one.event_id: plain(one.title) for one in why.evidence}
+        names = [known.get(one, one) for one in why.counterfactual.removed]
+        shown = ", ".join(names[:_EVENTS]) + (f" (+{len(names) - _EVENTS})" if len(names) > _EVENTS else "")
+        after = why.counterfactual.rank_after
+        name = "without_leaves" if after is None else "without_moves"
+        sentences.append(phrase(language, name, events=shown, after=after))
+    return " ".join(sentences)
+
+
+def _statement(one: StatementShape, language: Language) -> str:
+    text = plain(one.text, _REASON)
+    worded = word(language, f"said_{one.kind}")
+    if not worded:
+        return text if text.endswith((".", "!", "?", "。")) else f"{text}."
+    fields = {name: plain(value) for name, value in one.fields.items()}
+    fields["state"] = word(language, f"state_{fields.get('state', '')}", fields.get("state", ""))
+    needed = set(re.findall(r"{(\w+)}", worded))
+    return worded.format(**fields) if needed <= fields.keys() else text
+
+
+def _interests(result: "BaseModel", done: Do, language: Language) -> str:
+    found = cast("InterestsShape", result)
+    state = done.call.arguments.get("state")
+    day = f"{found.as_of:%Y-%m-%d}" if language == "zh" else f"{found.as_of.day} {found.as_of:%B %Y}"
+    is_then = "as_of" in done.call.arguments
+    if state is not None:
+        name = "interests_none_state" if not found.interests else "interests_state"
+        head = phrase(language, name, state=word(language, f"state_{state}", str(state)))
+    elif not found.interests:
+        head = phrase(language, "interests_none_then" if is_then else "interests_none", day=day)
+    else:
+        head = phrase(language, "interests_then" if is_then else "interests_now", day=day)
+    shown = strongest(found, _INTERESTS)
+    lines = [
+        phrase(
+            language,
+            "interest",
+            label=plain(one.label),
+            share=percent(one.share),
+            state=word(language, f"state_{one.state}", one.state),
+        )
+        for one in shown
+    ]
+    rest = [one for one in found.interests if one not in shown]
+    if rest:
+        lines.append(
+            phrase(language, "interests_more", count=len(rest), share=percent(sum(one.share for one in rest)))
+        )
+    return "\n".join([head, *lines])
+
+
+def _found(result: "BaseModel", done: Do, language: Language) -> str:
+    found = cast("FoundListShape", result)
+    query = plain(found.query)
+    if not found.items:
+        return phrase(language, "found_none", query=query)
+    lines = [phrase(language, "found", query=query)]
+    for place, one in enumerate(found.items[:_FOUND], start=1):
+        tags = plain(", ".join(one.tags[:4]))
+        lines.append(f"{place}. {plain(one.title)}" + (f" ({tags})" if tags else ""))
+    return "\n".join(lines)
+
+
+def _generic(result: "BaseModel", language: Language) -> str:
+    """A tool whose answer has words of its own: its summary, else its statements."""
+    summary = getattr(result, "summary", None) or getattr(result, "text", None)
+    if isinstance(summary, str) and summary.strip():
+        return plain(summary, 1_000)
+    statements: Sequence[object] = getattr(result, "statements", None) or ()
+    texts = [plain(getattr(one, "text", ""), _REASON) for one in statements]
+    return " ".join(filter(None, texts)) or phrase(language, "done")
+
+
+_COMPOSERS: Mapping[str, Callable[["BaseModel", Do, Language], str]] = {
+    "explain_recommendation": _why,
+    "get_interests": _interests,
+    "search_catalogue": _found,
+}
