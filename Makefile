@@ -1,10 +1,11 @@
 # Everything a reader runs by hand. Each command makes what it needs and repeats nothing.
 #
-#   make chat      the chat, on the demo workspace
-#   make test      the tests
-#   make check     what must hold before a commit: form, types, imports, tests
-#   make bench     the benchmarks
-#   make clean     remove the environment and all that was built
+#   make chat        the chat, on the demo workspace
+#   make test        the tests
+#   make check       what must hold before a commit: form, types, imports, tests
+#   make bench       the benchmarks
+#   make screenshot  the README's picture of the chat
+#   make clean       remove the environment and all that was built
 
 # A Python of 3.11 or newer: make test PYTHON=python3.12
 PYTHON ?= $(shell python3.11 -c 'print("python3.11")' 2>/dev/null || echo python3)
@@ -32,7 +33,7 @@ endif
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint check format bench constraints clean
+.PHONY: help chat test lint check format bench screenshot constraints clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -63,6 +64,9 @@ format: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m pytest tests/benchmarks -s $(PYTEST_ARGS)
+
+screenshot: $(VENV)/.installed-$(CHAT_EXTRA)
+	$(BIN)/python -m penchant.tui.screenshot .github/images/chat.svg
 
 # Writes the versions that work together, out of an environment that holds every extra.
 constraints: $(VENV)/.installed-dev $(VENV)/.installed-local

@@ -131,7 +131,7 @@ class InterestSettings(Section):
 class RankingSettings(Section):
     """How candidates are found and scored, before there is a learned ranker."""
 
-    interest_weight: float = 1.0
+    interest_weight: float = 0.8
     recent_weight: float = 0.35
     together_weight: float = 0.8
     query_weight: float = 3.0

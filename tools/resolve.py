@@ -1,7 +1,7 @@
 """From what a person calls a thing to the thing: items by id or title, events by id."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from penchant.agent.errors import UnknownItem
@@ -63,16 +63,16 @@ def _by_title(catalogue: "Catalogue", title: str) -> str:
         return found[0]
     if found:
         raise UnknownItem(f"{len(found)} items are called {title!r}", f"use an id: {_some(found)}")
-    # A year that was written with a slip of the pen would hide the title that is meant.
+    # The titles are without their years: a year in what was asked for would hide a slip of the pen.
     name = folded(lift(clean_text(title))[0])
-    raise UnknownItem(f"No item has the id or title {title!r}", _nearest(name, titles))
+    raise UnknownItem(f"No item has the id or title {title!r}", _nearest({wanted, name}, titles))
 
 
 def _some(ids: Sequence[str]) -> str:
     return ", ".join(ids[:NEAREST_SHOWN]) + (", ..." if len(ids) > NEAREST_SHOWN else "")
 
 
-def _nearest(wanted: str, titles: Mapping[str, str]) -> str:
+def _nearest(spellings: Collection[str], titles: Mapping[str, str]) -> str:
     if not titles:
         return "the catalogue is empty: penchant import items FILE"
     if len(titles) > NEAREST_LIMIT:
@@ -81,12 +81,15 @@ def _nearest(wanted: str, titles: Mapping[str, str]) -> str:
     from rapidfuzz.distance import OSA
 
     # A slip of the pen leaves a title near as a whole; else some words of a longer one are meant.
-    slips = process.extract(
-        wanted, titles, scorer=OSA.normalized_similarity, limit=SLIPS_SHOWN, score_cutoff=NEAR_AS_A_WHOLE
-    )
-    parts = process.extract(
-        wanted, titles, scorer=fuzz.WRatio, limit=NEAREST_SHOWN, score_cutoff=NEAR_IN_PART
-    )
+    slips: list[tuple[str, float, str]] = []
+    parts: list[tuple[str, float, str]] = []
+    for wanted in sorted(spellings, key=len):
+        slips += process.extract(
+            wanted, titles, scorer=OSA.normalized_similarity, limit=SLIPS_SHOWN, score_cutoff=NEAR_AS_A_WHOLE
+        )
+        parts += process.extract(
+            wanted, titles, scorer=fuzz.WRatio, limit=NEAREST_SHOWN, score_cutoff=NEAR_IN_PART
+        )
     close = list(dict.fromkeys(title for _, _, title in (*slips, *parts)))[:NEAREST_SHOWN]
     if not close:
         return "use the item's id or full title"

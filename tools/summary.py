@@ -5,12 +5,13 @@ marks, because they are data and may say anything.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
 from pydantic import BaseModel
 
 from penchant.tools.results import (
+    EvidenceOut,
     FoundItem,
     InterestOut,
     InterestsResult,
@@ -19,11 +20,14 @@ from penchant.tools.results import (
     RecommendResult,
     RecordResult,
     SearchResults,
+    StatementOut,
     WhyResult,
 )
 
 MOST_EVIDENCE = 3
-"""Events named for one interest."""
+"""Events named for one interest or statement."""
+MOST_INTERESTS = 12
+"""Interests that are shown one by one."""
 
 
 @singledispatch
@@ -45,7 +49,7 @@ def _(result: WhyResult) -> str:
         head = f"{item} is not in list {result.list_id}."
     else:
         head = f"{item} is number {result.rank} of list {result.list_id}, score {result.score:.3g}."
-    said = [f"- {one.text} ({one.contribution:+.3g})" for one in result.statements]
+    said = [_statement(one, result.evidence) for one in result.statements]
     return _lines([head, *said, *_counterfactual(result), *_notes(result.notes)])
 
 
@@ -54,7 +58,9 @@ def _(result: InterestsResult) -> str:
     if not result.interests:
         return f"{result.user_id} has no interests as of {result.as_of:%Y-%m-%d}."
     head = f"Interests of {result.user_id} as of {result.as_of:%Y-%m-%d}, strongest first:"
-    return _lines([head, *map(_interest, result.interests)])
+    more = len(result.interests) - MOST_INTERESTS
+    tail = [f"- and {more} smaller ones"] if more > 0 else []
+    return _lines([head, *map(_interest, result.interests[:MOST_INTERESTS]), *tail])
 
 
 @summarize.register
@@ -74,6 +80,11 @@ def _place(one: RecommendedItem) -> str:
     return f"{one.rank}. {_quoted(one.title)} (item_id {one.item_id})" + (f": {reasons}" if reasons else "")
 
 
+def _statement(one: StatementOut, known: Sequence[EvidenceOut]) -> str:
+    behind = _events([event for event in known if event.event_id in one.evidence])
+    return f"- {one.text} ({one.contribution:+.3g})" + (f"; {behind}" if behind else "")
+
+
 def _counterfactual(result: WhyResult) -> Iterable[str]:
     found = result.counterfactual
     if found is not None:
@@ -83,11 +94,13 @@ def _counterfactual(result: WhyResult) -> Iterable[str]:
 
 def _interest(one: InterestOut) -> str:
     marks = "".join(f", {mark}" for mark, is_set in (("pinned", one.pinned), ("muted", one.muted)) if is_set)
-    shown = ", ".join(
-        f"{event.kind} {_quoted(event.title)} {event.at:%Y-%m-%d}" for event in one.evidence[:MOST_EVIDENCE]
-    )
+    shown = _events(one.evidence)
     head = f"- {_quoted(one.label)} (interest_id {one.interest_id}): {one.share:.0%}, {one.state}{marks}"
     return f"{head}, since {one.since:%Y-%m-%d}" + (f"; {shown}" if shown else "")
+
+
+def _events(events: Sequence[EvidenceOut]) -> str:
+    return ", ".join(f"{one.kind} {_quoted(one.title)} {one.at:%Y-%m-%d}" for one in events[:MOST_EVIDENCE])
 
 
 def _found(one: FoundItem) -> str:

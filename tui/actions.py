@@ -26,35 +26,35 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action(
         name="stop", key="escape", label="Stop", title="Stop the answer",
-        help="What was said so far stays. Elsewhere: back to the input.", is_in_palette=False,
+        help="Or back to the input.", is_in_palette=False,
     ),
     Action(
         name="switch_person", key="f2", label="Person", title="Switch person",
-        help="Talk as somebody else, or begin as somebody new.",
+        help="Somebody of the demo, or somebody new.",
     ),
     Action(
         name="toggle_interests", key="ctrl+b", label="Interests", title="Show or hide the interests",
-        help="The panel is hidden by itself where there are fewer than 100 columns.",
+        help="They hide below 100 columns.",
     ),
     Action(
         name="clear", key="ctrl+l", label="Clear", title="Clear the screen",
-        help="Nothing is forgotten: only the screen is emptied.",
+        help="Nothing is forgotten.",
     ),
     Action(
         name="toggle_dark", key="ctrl+t", label="Light", title="Light or dark",
-        help="Change between the light and the dark colours.", is_in_footer=False,
+        help="Change the colours.", is_in_footer=False,
     ),
     Action(
         name="show_help", key="f1", label="Help", title="Help",
-        help="The keys, and what one can ask.",
+        help="Keys, and what one can ask.",
     ),
     Action(
         name="command_palette", key="ctrl+p", label="Palette", title="Command palette",
-        help="Everything that can be done, to search.", is_in_palette=False, is_in_footer=False, of_app=True,
+        help="Everything that can be done.", is_in_palette=False, is_in_footer=False, of_app=True,
     ),
     Action(
         name="quit", key="ctrl+q", label="Quit", title="Quit",
-        help="Everything is recorded already.", is_in_palette=False, of_app=True,
+        help="All is recorded already.", is_in_palette=False, of_app=True,
     ),
 )  # fmt: skip
 

@@ -129,6 +129,8 @@ class Bridge:
             self._answering.cancel()
 
     async def _close(self) -> None:
+        # What a conversation has handed to other threads works on the stores until it is done.
+        await self._loop.shutdown_default_executor()
         if self._desk is not None:
             self._desk.close()
         self._loop.stop()

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequen
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from penchant.tui.conversation import open_session
 from penchant.tui.messages import PersonCard, Place
 
 if TYPE_CHECKING:
@@ -138,12 +139,7 @@ def open_desk(workspace: Path, report: Report) -> Desk:
     penchant = open_runtime(workspace)
     if is_half_built(penchant):
         build_demo(penchant, lambda done, total: report(f"finishing the demo: {done} of {total} texts"))
-    return WorkspaceDesk(penchant, real_conversation)
-
-
-def real_conversation(penchant: "Penchant", user_id: str) -> Conversation:
-    """The session of the agent over the tools of the workspace."""
-    raise NotImplementedError
+    return WorkspaceDesk(penchant, open_session)
 
 
 def person_to_open_as(people: Sequence[PersonCard], wanted: str | None) -> PersonCard | None:
@@ -156,9 +152,15 @@ def person_to_open_as(people: Sequence[PersonCard], wanted: str | None) -> Perso
         return known or PersonCard(user_id=wanted, name=wanted)
     if not people:
         return PersonCard(user_id=OWN, name=OWN)
-    own = next((one for one in people if one.user_id == OWN), None)
+    own = next((one for one in people if one.user_id in _own_ids() and not one.story), None)
     first = people[0] if len(people) == 1 or people[0].story else None
     return own or first
+
+
+def _own_ids() -> tuple[str, ...]:
+    from penchant.tui.cli.exports import default_user
+
+    return OWN, default_user()
 
 
 def words_by(chat_model: object) -> str:

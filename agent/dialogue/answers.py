@@ -7,7 +7,8 @@ from penchant.agent.dialogue.state import ConversationState, Option
 from penchant.agent.dialogue.words import Sentence, folded
 
 _YES = re.compile(
-    r"^(?:yes|yep|yeah|yup|sure|right|correct|exactly|that one|that's it|that|it|please do|do it|ok|okay|是的?|对的?|没错|好的?|嗯)$",
+    r"^(?:yes|yep|yeah|yup|sure|right|correct|exactly|that one|that's it|that|it|please do"
+    r"|do it|ok|okay|是的?|对的?|没错|好的?|嗯)$",
     re.IGNORECASE,
 )
 _LONGEST_ANSWER = 60

@@ -1,17 +1,21 @@
 """The calls that look: lists, reasons, interests, the profile, the catalogue."""
 
 import re
+from collections.abc import Sequence
 
 from penchant.agent.dialogue.context import Context, about_item, do, iso
 from penchant.agent.dialogue.decisions import Decision, Say
+from penchant.agent.dialogue.kinds import constraints_of, wanted_kinds, without_kind
 from penchant.agent.dialogue.mentions import Mention
 from penchant.agent.dialogue.queries import query_of
 from penchant.agent.dialogue.slots import how_many
 from penchant.agent.dialogue.words import folded
 
 _STATES = {
-    "fading": r"\b(?:fad\w+|cool\w+|weaken\w*|declin\w+|shrink\w*|dying|waning|dwindl\w+)\b|减弱|变淡|消退|下降|淡",
-    "rising": r"\b(?:ris\w+|grow\w+|increas\w+|strengthen\w*|gaining|getting stronger|on the rise)\b|上升|增强|增长|变强",
+    "fading": r"\b(?:fad\w+|cool\w+|weaken\w*|declin\w+|shrink\w*|dying|waning|dwindl\w+)\b"
+    r"|减弱|变淡|消退|下降|淡",
+    "rising": r"\b(?:ris\w+|gr[eo]w\w*|increas\w+|strengthen\w*|gaining|getting stronger"
+    r"|on the rise)\b|上升|增强|增长|变强",
     "new": r"\b(?:new|newest|fresh|just started|recently started)\b|新的?",
     "dormant": r"\b(?:dormant|asleep|sleeping|inactive|forgotten|abandoned|gone quiet)\b|休眠|沉睡",
     "returned": r"\b(?:return\w+|came back|come back|coming back|back again|revived)\b|回归|回来",
@@ -20,29 +24,40 @@ _STATES = {
 
 
 def recommend(context: Context) -> Decision:
-    """A list: how many, of what, or like what."""
+    """A list: how many, of which kind, of what, or like what."""
     like = context.words("like")
-    count, rest = how_many(context.reading.sentence.core)
+    count, _ = how_many(context.reading.sentence.core)
+    kinds = _kinds(context)
     if like:
         return _like(context, like, count)
     words = context.words("object")
-    if count is not None:
-        words = how_many(words)[1] if how_many(words)[0] is not None else _without_count(words, count, rest)
-    return do("recommend", {"k": count, "query": query_of(words)})
+    counted, uncounted = how_many(words)
+    query = query_of(uncounted if counted is not None else words)
+    return _list(count, without_kind(query) if kinds else query, kinds)
 
 
-def _without_count(words: str, count: int, rest: str) -> str:
-    return re.sub(rf"^{count}\s+", "", words)
+def _list(count: int | None, query: str | None, kinds: Sequence[str]) -> Decision:
+    return do("recommend", {"k": count, "query": query, "constraints": constraints_of(kinds)})
+
+
+def _kinds(context: Context) -> tuple[str, ...]:
+    return wanted_kinds(context.reading.sentence.core, context.mentions.kinds())
 
 
 def _like(context: Context, like: str, count: int | None) -> Decision:
+    # What it is like may be of another kind: a film like a book. Only what stands around it tells.
+    core = context.reading.sentence.core
+    name, _, besides = like.partition(" but ")
+    around = f"{core[: core.rfind(like)]} {besides}"
+    kinds = wanted_kinds(around, context.mentions.kinds())
+    if besides and kinds and without_kind(query_of(besides)) is None:
+        like = name
     mention = context.mentions.find(like)
     if mention.is_reference:
-        title = mention.title or context.state.title_at(1)
-        return do("recommend", {"k": count, "query": title})
+        return _list(count, mention.title or context.state.title_at(1), kinds)
     if mention.item is not None and mention.is_exact:
-        return do("recommend", {"k": count, "query": mention.words}, mention.title)
-    return do("recommend", {"k": count, "query": query_of(like)})
+        return _list(count, mention.words, kinds)
+    return _list(count, query_of(like), kinds)
 
 
 def wish(context: Context) -> Decision:
@@ -146,8 +161,17 @@ def profile(context: Context) -> Decision:
 
 def search(context: Context) -> Decision:
     """What the catalogue has."""
-    count, _ = how_many(context.words("object"))
-    query = query_of(how_many(context.words("object"))[1]) or query_of(context.words("object"))
+    words = context.words("object")
+    count, uncounted = how_many(words)
+    query = query_of(uncounted) or query_of(words)
+    kinds = _kinds_named(context, query)
     if query is None:
         return Say(phrase="search_for_what")
-    return do("search_catalogue", {"query": query, "k": count})
+    return do("search_catalogue", {"query": query, "k": count, "constraints": constraints_of(kinds)})
+
+
+def _kinds_named(context: Context, query: str | None) -> tuple[str, ...]:
+    """The kinds that are asked for, unless it is a title that names one, as "The Jungle Book" does."""
+    if query is not None and context.mentions.find(query).is_exact:
+        return ()
+    return _kinds(context)

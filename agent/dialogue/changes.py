@@ -25,12 +25,21 @@ class Change:
         return "interest_grew" if self.after > self.before else "interest_shrank"
 
 
-def largest_change(before: InterestsShape | None, after: InterestsShape | None, kind: str) -> Change | None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compared:
+    """The interests before and after a record; None where nothing was known of the user."""
+
+    before: InterestsShape | None
+    after: InterestsShape | None
+
+
+def largest_change(compared: Compared, kind: str) -> Change | None:
     """The change to tell, if one shows in whole percents.
 
     Shares sum to 1, so when one grows all others shrink: only the direction of the event's own kind
     is looked at.
     """
+    before, after = compared.before, compared.after
     if after is None:
         return None
     shares = {one.interest_id: one.share for one in before.interests} if before else {}
@@ -41,7 +50,11 @@ def largest_change(before: InterestsShape | None, after: InterestsShape | None, 
     ] + [Change(label=one.label, before=one.share, after=0.0) for one in gone]
     sign = -1.0 if kind in _AGAINST else 1.0
     best = max(moved, key=lambda one: sign * (one.after - one.before), default=None)
-    if best is None or sign * (best.after - best.before) <= 0 or _percent(best.before) == _percent(best.after):
+    if (
+        best is None
+        or sign * (best.after - best.before) <= 0
+        or _percent(best.before) == _percent(best.after)
+    ):
         return None
     return best
 
@@ -56,4 +69,6 @@ def _percent(share: float) -> int:
 
 def strongest(state: InterestsShape, count: int) -> list[InterestShape]:
     """The first interests that are worth a line; a share of nothing is not."""
-    return [one for one in state.interests if one.share >= 0.005 or one.state in ("dormant", "fading")][:count]
+    return [one for one in state.interests if one.share >= 0.005 or one.state in ("dormant", "fading")][
+        :count
+    ]

@@ -1,5 +1,7 @@
 """Ways of speaking that ask for nothing, in English and Chinese; they must be the whole sentence."""
 
+# ruff: noqa: E501 - a pattern or a sentence is read best on one line
+
 from penchant.agent.dialogue.cues import Cue, cues
 
 _NAME = r"(?: there| penchant| again| everyone| friend)?"

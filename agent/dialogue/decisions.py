@@ -19,8 +19,15 @@ class Do:
     call: ToolCall
     about: str | None = None
     """Title of the item that it is about."""
-    remark: str | None = None
-    """Phrase that is said before the answer."""
+    verb: str | None = None
+    """How the person said what they did with it, in the past."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DoAll:
+    """Call several tools, one after the other."""
+
+    steps: tuple[Do, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,4 +47,4 @@ class Ask:
     fields: Mapping[str, object] = field(default_factory=_empty)
 
 
-Decision = Do | Say | Ask
+Decision = Do | DoAll | Say | Ask

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from penchant.agent.dialogue.cues import Cue, Intent
-from penchant.agent.dialogue.cues_en import ENGLISH
+from penchant.agent.dialogue.cues_en_asking import ASKING
+from penchant.agent.dialogue.cues_en_telling import TELLING
 from penchant.agent.dialogue.cues_talk import TALK
 from penchant.agent.dialogue.cues_zh import CHINESE
 from penchant.agent.dialogue.periods import Period, find_period, without_period
@@ -77,7 +78,7 @@ def read_intents(sentence: Sentence, now: datetime) -> Reading:
     period = find_period(sentence.core, now)
     rating = rating_in(without_period(sentence.core, period))
     found: dict[Intent, list[tuple[float, Cue, re.Match[str]]]] = {}
-    table = CHINESE if sentence.language == "zh" else ENGLISH
+    table = CHINESE if sentence.language == "zh" else (*ASKING, *TELLING)
     for text, cue in _readings(sentence, table, rating):
         match = cue.pattern.search(text)
         if match is not None and _holds(cue, match, sentence, rating):

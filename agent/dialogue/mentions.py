@@ -7,7 +7,9 @@ from penchant.agent.dialogue.slots import THINGS, is_reference, place_in_list
 from penchant.agent.dialogue.state import ConversationState
 from penchant.agent.dialogue.titles import Title, TitleFinder
 
-_THINGS_BEHIND = re.compile(rf"\S (?:{THINGS}|music|cinema|fiction|stories|food)$|(?:片|电影|小说|音乐|书|游戏|类|剧)$", re.IGNORECASE)
+_THINGS_BEHIND = re.compile(
+    rf"\S (?:{THINGS}|music|cinema|fiction|stories|food)$|(?:片|电影|小说|音乐|书|游戏|类|剧)$", re.IGNORECASE
+)
 LONGEST_TITLE = 200
 """Characters of a phrase that are looked up."""
 
@@ -57,6 +59,10 @@ class Mentions:
         if _THINGS_BEHIND.search(words):
             return True
         return self._finder is not None and self._finder.is_topic(words)
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of item that there are."""
+        return frozenset() if self._finder is None else self._finder.kinds()
 
     def _placed(self, phrase: str, rank: int) -> Mention:
         listed = next(

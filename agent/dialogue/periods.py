@@ -13,7 +13,10 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 )  # fmt: skip
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SEASONS = {
     "spring": 3,
@@ -36,7 +39,10 @@ _UNITS_ZH = {
     "月": "month",
     "年": "year",
 }
-_BEFORE = r"(?:\b(?:back |sometime |early |late )?(?:in|on|during|from|of|since|until|till|before|by|over|around|for|at|as of) (?:the )?)?"
+_BEFORE = (
+    r"(?:\b(?:back |sometime |early |late )?(?:in|on|during|from|of|since|until"
+    r"|till|before|by|over|around|for|at|as of) (?:the )?)?"
+)
 
 Found = re.Match[str]
 
@@ -232,21 +238,27 @@ def _compiled() -> Iterator[tuple["re.Pattern[str]", Callable[[Found, datetime],
         (rf"{_BEFORE}\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? {_YEAR})?\b", _day_month),
         (rf"{_BEFORE}\b{_MONTH} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)(?:,? {_YEAR})?\b", _day_month),
         (rf"{_BEFORE}\b{_MONTH}(?: of)?,? {_YEAR}\b", _named_month),
-        (rf"{_BEFORE}\b(?P<which>last|this|the)? ?(?P<season>spring|summer|autumn|fall|winter) (?:of )?{_YEAR}\b", _season),
-        (r"(?:in |during |since )?(?P<year>(?!))?\b(?P<which>last|this) (?P<season>spring|summer|autumn|fall|winter)\b", _season),
-        (rf"{_BEFORE}\b(?P<which>last|this|the past|past|previous) (?P<unit>week|month|year|weekend)\b", _last_or_this),
+        (rf"{_BEFORE}\b(?P<which>last|this|the)? ?(?P<season>spring|summer|autumn|fall"
+            rf"|winter) (?:of )?{_YEAR}\b", _season),
+        (r"(?:in |during |since )?(?P<year>(?!))?\b(?P<which>last|this) (?P<season>spring"
+            r"|summer|autumn|fall|winter)\b", _season),
+        (rf"{_BEFORE}\b(?P<which>last|this|the past|past|previous) (?P<unit>week|month"
+            rf"|year|weekend)\b", _last_or_this),
         (
             r"(?:in |during |over |within )?(?:the )?(?:last|past) (?P<count>"
             rf"{CARDINAL}|few|couple of) (?P<unit>day|week|month|year)s?\b",
             _last_few,
         ),
-        (rf"{_BEFORE}\b(?P<count>half a|an?|{CARDINAL}) (?P<unit>day|week|month|year)s? (?:ago|back|earlier)\b", _ago),
+        (rf"{_BEFORE}\b(?P<count>half a|an?|{CARDINAL}) (?P<unit>day|week|month|year)s? (?:ago"
+            rf"|back|earlier)\b", _ago),
         (r"\bthe day before yesterday\b", _days_back(2)),
         (rf"{_BEFORE}\byesterday(?: morning| afternoon| evening| night)?\b|\blast night\b", _days_back(1)),
         (r"\b(?:earlier )?today\b|\bthis (?:morning|afternoon|evening)\b|\bjust now\b", _days_back(0)),
         (rf"(?:on |last |this )+(?P<weekday>{'|'.join(_WEEKDAYS)})(?: night| evening)?\b", _weekday),
-        (rf"(?:back |sometime )?\b(?:in|during|since|last|of|until|before|by) {_MONTH}(?P<year>(?!))?(?=$|[\s,.?!])", _named_month),
-        (rf"(?:back |sometime )?\b(?:in|of|during|since|from|until|before|by|around|for|to|with|year) {_YEAR}\b", _year),
+        (rf"(?:back |sometime )?\b(?:in|during|since|last|of|until|before|by) {_MONTH}(?P<year>(?!))?(?=$"
+            rf"|[\s,.?!])", _named_month),
+        (rf"(?:back |sometime )?\b(?:in|of|during|since|from|until|before|by|around|for"
+            rf"|to|with|year) {_YEAR}\b", _year),
         (rf"^{_YEAR}$", _year),
         (
             rf"(?:在|自|从)?(?P<year>(?:19|20)\d\d年|今年|去年|前年)(?:(?P<month>{HAN_NUMBER})月(?:份)?(?:(?P<day>{HAN_NUMBER})[日号])?)?"

@@ -1,5 +1,7 @@
 """Everything that is said without a model, in each language; filled by name."""
 
+# ruff: noqa: E501 - a pattern or a sentence is read best on one line
+
 from collections.abc import Mapping
 
 from penchant.agent.dialogue.words import Language
@@ -56,12 +58,18 @@ PHRASES: Mapping[str, Texts] = {
         "en": "I find nothing called “{words}” in the catalogue, so I did nothing.",
         "zh": "目录里没有找到“{words}”，所以我什么也没有做。",
     },
-    "which_of": {"en": "Several are called “{words}”. Which one do you mean?", "zh": "有好几个“{words}”，你指的是哪一个？"},
+    "which_of": {
+        "en": "Several are called “{words}”. Which one do you mean?",
+        "zh": "有好几个“{words}”，你指的是哪一个？",
+    },
     "did_you_mean": {
         "en": "I find nothing called “{words}” in the catalogue. Did you mean one of these?",
         "zh": "目录里没有找到“{words}”。你指的是下面的哪一个吗？",
     },
-    "which_way": {"en": "I can take that in two ways. Which one do you mean?", "zh": "这句话可以有两种理解，你指的是哪一种？"},
+    "which_way": {
+        "en": "I can take that in two ways. Which one do you mean?",
+        "zh": "这句话可以有两种理解，你指的是哪一种？",
+    },
     "what_about_it": {"en": "What about {title}?", "zh": "关于《{title}》，你想说什么？"},
     "like_or_dislike": {"en": "Did you like {title} or not?", "zh": "你喜欢《{title}》吗？"},
     "rate_how": {"en": "How many stars do you give it?", "zh": "你给它几颗星？"},
@@ -83,7 +91,7 @@ PHRASES: Mapping[str, Texts] = {
         "现在可以这样做：告诉我你不喜欢哪一个，例如“我不喜欢第二个”或“跳过第一个”。",
     },
     "no_such_tool": {
-        "en": "I understood that, but I cannot {deed} here yet.",
+        "en": "I understood that, but here I cannot yet {deed}.",
         "zh": "我听懂了，但目前还不能{deed}。",
     },
     "unknown_user": {
@@ -91,10 +99,16 @@ PHRASES: Mapping[str, Texts] = {
         "zh": "我对你还一无所知。告诉我你喜欢过、看过或读过什么，或者让我先推荐。",
     },
     "error": {"en": "That did not work: {message}.", "zh": "没有成功：{message}。"},
-    "error_hint": {"en": "That did not work: {message}. What helps: {hint}.", "zh": "没有成功：{message}。可以这样做：{hint}。"},
+    "error_hint": {
+        "en": "That did not work: {message}. What helps: {hint}.",
+        "zh": "没有成功：{message}。可以这样做：{hint}。",
+    },
     # Lists
     "list_lead": {"en": "Here is what I would suggest.", "zh": "我的推荐如下。"},
-    "list_lead_query": {"en": "Here is what I would suggest for “{query}”.", "zh": "关于“{query}”，我的推荐如下。"},
+    "list_lead_query": {
+        "en": "Here is what I would suggest for “{query}”.",
+        "zh": "关于“{query}”，我的推荐如下。",
+    },
     "list_lead_new": {
         "en": "I do not know you yet, so this is what many people like.",
         "zh": "我还不了解你，所以先推荐大家喜欢的。",
@@ -116,22 +130,37 @@ PHRASES: Mapping[str, Texts] = {
         "en": "Without {events} it would be number {after}.",
         "zh": "如果没有{events}，它会排在第 {after} 位。",
     },
-    "without_leaves": {"en": "Without {events} it would not be in the list.", "zh": "如果没有{events}，它就不会出现在列表里。"},
+    "without_leaves": {
+        "en": "Without {events} it would not be in the list.",
+        "zh": "如果没有{events}，它就不会出现在列表里。",
+    },
     # Interests
     "interests_now": {"en": "You are drawn to:", "zh": "你的兴趣："},
     "interests_then": {"en": "On {day} you were drawn to:", "zh": "{day}，你的兴趣："},
     "interests_state": {"en": "Your {state} interests:", "zh": "你{state}的兴趣："},
     "interests_none": {"en": "I know of no interests of yours yet.", "zh": "我还不知道你有什么兴趣。"},
-    "interests_none_then": {"en": "I know of no interests of yours by {day}.", "zh": "截至 {day}，我不知道你有什么兴趣。"},
+    "interests_none_then": {
+        "en": "I know of no interests of yours by {day}.",
+        "zh": "截至 {day}，我不知道你有什么兴趣。",
+    },
     "interests_none_state": {"en": "None of your interests is {state}.", "zh": "你没有{state}的兴趣。"},
-    "interest": {"en": "- {label}: {share} of your interest, {state}", "zh": "- {label}：占 {share}，{state}"},
-    "interests_more": {"en": "and {count} more with {share} together.", "zh": "另有 {count} 个，共占 {share}。"},
+    "interest": {
+        "en": "- {label}: {share} of your interest, {state}",
+        "zh": "- {label}：占 {share}，{state}",
+    },
+    "interests_more": {
+        "en": "and {count} more with {share} together.",
+        "zh": "另有 {count} 个，共占 {share}。",
+    },
     # Catalogue
     "found": {"en": "Nearest to “{query}” in the catalogue:", "zh": "目录中与“{query}”最接近的："},
     "found_none": {"en": "I find nothing for “{query}” in the catalogue.", "zh": "目录里没有找到“{query}”。"},
     # Records
     "recorded": {"en": "Noted: you {verb} {title}.", "zh": "已记录：你{verb}《{title}》。"},
-    "recorded_rate": {"en": "Noted: you gave {title} {value}.", "zh": "已记录：你给《{title}》打了 {value} 分。"},
+    "recorded_rate": {
+        "en": "Noted: you gave {title} {value}.",
+        "zh": "已记录：你给《{title}》打了 {value} 分。",
+    },
     "recorded_statement": {"en": "Noted what you said: “{text}”.", "zh": "已记下你说的话：“{text}”。"},
     "recorded_already": {"en": "I had noted that already.", "zh": "这个我已经记过了。"},
     "interest_grew": {
@@ -142,8 +171,14 @@ PHRASES: Mapping[str, Texts] = {
         "en": "Your interest in {label} shrank from {before} to {after}.",
         "zh": "你对{label}的兴趣从 {before} 降到 {after}。",
     },
-    "interest_appeared": {"en": "That is a new interest: {label}, {after}.", "zh": "这是一个新的兴趣：{label}，占 {after}。"},
-    "interest_kept": {"en": "Your interests stay as they were, to the percent.", "zh": "你的兴趣占比没有变化。"},
+    "interest_appeared": {
+        "en": "That is a new interest: {label}, {after}.",
+        "zh": "这是一个新的兴趣：{label}，占 {after}。",
+    },
+    "interest_kept": {
+        "en": "Your interests stay as they were, to the percent.",
+        "zh": "你的兴趣占比没有变化。",
+    },
     "done": {"en": "Done.", "zh": "完成。"},
 }
 
@@ -164,7 +199,10 @@ WORDS: Mapping[str, Texts] = {
     "verb_share": {"en": "shared", "zh": "分享了"},
     "verb_skip": {"en": "skipped", "zh": "跳过了"},
     "verb_comment": {"en": "commented on", "zh": "评论了"},
-    "deed_what_if": {"en": "try out how a list would be with another history", "zh": "推演如果历史不同会怎样"},
+    "deed_what_if": {
+        "en": "try out how a list would be with another history",
+        "zh": "推演如果历史不同会怎样",
+    },
     "deed_compare_items": {"en": "weigh two items against each other", "zh": "比较两个推荐"},
     "deed_compare_interests": {
         "en": "compare your interests over time (ask “what was I into in March?” and “what am I into?”)",
@@ -176,7 +214,7 @@ WORDS: Mapping[str, Texts] = {
     },
     "deed_state_preference": {"en": "keep lasting preferences", "zh": "保存长期偏好"},
     "deed_edit_interest": {"en": "edit interests", "zh": "编辑兴趣"},
-    "deed_forget": {"en": "forget things, and nothing was removed", "zh": "忘记内容，什么都没有删除"},
+    "deed_forget": {"en": "forget things; nothing was removed", "zh": "忘记内容，什么都没有删除"},
     "deed_other": {"en": "do that", "zh": "这样做"},
     "option_like": {"en": "I liked it", "zh": "我喜欢"},
     "option_dislike": {"en": "I did not like it", "zh": "我不喜欢"},

@@ -6,26 +6,32 @@ from typing import Literal
 Polarity = Literal["for", "against", "unclear"]
 
 _NOT = re.compile(
-    r"\b(?:not|never|no|didn't|didnt|don't|dont|doesn't|doesnt|wasn't|wasnt|isn't|isnt|aren't|won't|wouldn't|couldn't"
+    r"\b(?:not|never|no|didn't|didnt|don't|dont|doesn't|doesnt|wasn't|wasnt|isn't|isnt"
+    r"|aren't|won't|wouldn't|couldn't"
     r"|couldnt|can't|cant|cannot|hardly|barely|wouldn't say)\b|不|没",
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"\b(?:lov(?:e|ed|ing)|lik(?:e|ed|ing)|enjoy(?:ed|ing)?|ador(?:e|ed)|dug|great|excellent|brilliant|amazing|fantastic"
-    r"|wonderful|superb|awesome|perfect|masterpiece|favou?rite|good|fun|beautiful|fan of|into|impressed|moved|terrific|gem"
-    r"|thumbs up|a hit)\b|喜欢|喜歡|爱|很棒|好看|精彩|不错|很好|好听|好玩",
+    r"\b(?:lov(?:e|ed|ing)|lik(?:e|ed|ing)|enjoy(?:ed|ing)?|ador(?:e|ed)|dug|great|excellent"
+    r"|brilliant|amazing|fantastic"
+    r"|wonderful|superb|awesome|perfect|masterpiece|favou?rite|good|fun|beautiful|fan of"
+    r"|into|impressed|moved|terrific|gem"
+    r"|thumbs up|a hit)\b|喜欢|喜歡|爱|棒|赞|感人|好看|精彩|不错|很好|好听|好玩",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    r"\b(?:hat(?:e|ed|ing)|dislik(?:e|ed)|detest(?:ed)?|loath(?:e|ed)|stand|bear|awful|terrible|horrible|bad|boring|bored"
-    r"|dull|disappointing|disappointed|rubbish|garbage|worst|sucked|meh|waste|regret(?:ted)?|overrated|thumbs down|a miss"
-    r"|for me|my thing|my cup of tea|unwatchable|annoying|annoyed)\b|讨厌|討厭|难看|无聊|糟糕|失望|恶心|受不了|烂",
+    r"\b(?:hat(?:e|ed|ing)|dislik(?:e|ed)|detest(?:ed)?|loath(?:e|ed)|stand|bear|awful"
+    r"|terrible|horrible|bad|boring|bored"
+    r"|dull|disappointing|disappointed|rubbish|garbage|worst|sucked|meh|waste|regret(?:ted)?"
+    r"|overrated|thumbs down|a miss"
+    r"|for me|my thing|my cup of tea|unwatchable|finish|get through|annoying|annoyed)\b"
+    r"|讨厌|討厭|难看|无聊|糟糕|失望|恶心|受不了|烂",
     re.IGNORECASE,
 )
 # These are against a thing only with their "not": it is part of the phrase and does not turn it round.
 _NOT_WITHIN = re.compile(
     r"\b(?:not|isn't|wasn't|isnt|wasnt|never|can't|cant|cannot|couldn't|couldnt)\b(?: really| quite)?"
-    r"(?= (?:stand|bear|for me|my thing|my cup of tea))",
+    r"(?= (?:stand|bear|finish|get through|for me|my thing|my cup of tea))",
     re.IGNORECASE,
 )
 _IDIOMS = (("不错", "很好"), ("受不了", "讨厌"), ("忍不了", "讨厌"))

@@ -8,15 +8,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from penchant.agent.dialogue.changes import Change, strongest
+from penchant.agent.dialogue.changes import Compared, largest_change, strongest
 from penchant.agent.dialogue.decisions import Ask, Do, Say
 from penchant.agent.dialogue.phrases import PHRASES, phrase, word
 from penchant.agent.dialogue.shapes import (
     FoundListShape,
     InterestsShape,
     ListShape,
-    RecordShape,
     ReasonShape,
+    RecordShape,
     StatementShape,
     WhyShape,
 )
@@ -95,17 +95,17 @@ def listed(result: "BaseModel", lead_sentence: str, language: Language) -> str:
     return "\n".join(lines)
 
 
-def replied(done: Do, result: "BaseModel", language: Language, change: Change | None = None) -> str:
-    """The reply to a tool's result."""
+def replied(done: Do, result: "BaseModel", language: Language, compared: Compared | None = None) -> str:
+    """The reply to a tool's result; `compared` are the interests before and after it."""
     composed = _COMPOSERS.get(done.call.name)
     if composed is not None:
         return composed(result, done, language)
     if done.call.name == "record_behaviour":
-        return recorded(result, done, language, change)
+        return recorded(result, done, language, compared)
     return _generic(result, language)
 
 
-def recorded(result: "BaseModel", done: Do, language: Language, change: Change | None) -> str:
+def recorded(result: "BaseModel", done: Do, language: Language, compared: Compared | None) -> str:
     """What was noted, and what it changed."""
     if cast("RecordShape", result).duplicate:
         return phrase(language, "recorded_already")
@@ -117,9 +117,14 @@ def recorded(result: "BaseModel", done: Do, language: Language, change: Change |
     elif kind == "rate":
         first = phrase(language, "recorded_rate", title=title, value=f"{_number(arguments.get('value')):g}")
     else:
-        first = phrase(language, "recorded", title=title, verb=word(language, f"verb_{kind}", kind))
+        first = phrase(
+            language, "recorded", title=title, verb=done.verb or word(language, f"verb_{kind}", kind)
+        )
+    if compared is None:
+        return first
+    change = largest_change(compared, kind)
     if change is None:
-        return f"{first} {phrase(language, 'interest_kept')}"
+        return _joined(language, first, phrase(language, "interest_kept"))
     told = phrase(
         language,
         change.phrase,
@@ -127,7 +132,11 @@ def recorded(result: "BaseModel", done: Do, language: Language, change: Change |
         before=percent(change.before),
         after=percent(change.after),
     )
-    return f"{first} {told}"
+    return _joined(language, first, told)
+
+
+def _joined(language: Language, *sentences: str) -> str:
+    return ("" if language == "zh" else " ").join(sentences)
 
 
 def _number(value: object) -> float:
@@ -152,7 +161,7 @@ def _why(result: "BaseModel", done: Do, language: Language) -> str:
         after = why.counterfactual.rank_after
         name = "without_leaves" if after is None else "without_moves"
         sentences.append(phrase(language, name, events=shown, after=after))
-    return " ".join(sentences)
+    return _joined(language, *sentences)
 
 
 def _statement(one: StatementShape, language: Language) -> str:

@@ -1,18 +1,21 @@
 """From a sentence to a decision: which tool, with which arguments, or what to say or ask instead."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from penchant.agent.dialogue import asking, telling
 from penchant.agent.dialogue.answers import chosen_option
+from penchant.agent.dialogue.clauses import clauses
 from penchant.agent.dialogue.context import Context
 from penchant.agent.dialogue.cues import Intent
-from penchant.agent.dialogue.decisions import Ask, Decision, Do, Say
+from penchant.agent.dialogue.decisions import Ask, Decision, Do, DoAll, Say
 from penchant.agent.dialogue.intents import Reading, Understood, read_intents
 from penchant.agent.dialogue.mentions import Mentions
 from penchant.agent.dialogue.state import ConversationState, Option
 from penchant.agent.dialogue.titles import TitleFinder
-from penchant.agent.dialogue.words import Sentence
+from penchant.agent.dialogue.words import Sentence, read_sentence
+from penchant.agent.ports import ToolCall
 
 _BUILDERS: Mapping[Intent, Callable[[Context], Decision]] = {
     "recommend": asking.recommend,
@@ -38,6 +41,14 @@ _BUILDERS: Mapping[Intent, Callable[[Context], Decision]] = {
 }
 
 
+_SETTLED = frozenset({"greeting", "thanks", "help", "acknowledge", "not_recorded"})
+"""Answers to a sentence that was understood as a whole."""
+_ABOUT_ITEM = frozenset({"no_such_item", "did_you_mean", "which_of", "which_item"})
+"""Answers to a sentence whose item could not be told."""
+_LONGEST_BARE = 80
+"""Characters of a sentence that may be nothing but a title."""
+
+
 class Router:
     """Reads sentences by cues and slots; it asks no language model and no tool."""
 
@@ -50,14 +61,48 @@ class Router:
         chosen = chosen_option(sentence, state)
         if chosen is not None:
             return self._possible(Do(call=chosen.call, about=_about(chosen)))
+        whole = self._read(sentence, state, now)
+        if isinstance(whole, Do) or (isinstance(whole, Say) and whole.phrase in _SETTLED):
+            return self._possible(whole)
+        by_clause = self._read_clauses(sentence, state, now)
+        return self._possible(by_clause or whole)
+
+    def _read(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision:
         reading = read_intents(sentence, now)
         best = reading.best
         if best is None:
-            return self._unclear(reading, state, now)
+            return self._unclear(reading, state)
         decision = self._build(reading, best, state, now)
         if reading.rival is not None:
             decision = _between(decision, self._build(reading, reading.rival, state, now))
-        return self._possible(decision)
+        return decision
+
+    def _read_clauses(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision | None:
+        """What the clauses say to do; "it" is what an earlier one was about.
+
+        What is said of one item last counts: "I saw Heat and hated it". Of what is no report, only
+        the last clause is done.
+        """
+        reports: dict[object, Do] = {}
+        other: Do | None = None
+        refusal: Say | Ask | None = None
+        for clause in clauses(sentence.said):
+            decision = self._read(read_sentence(clause), state, now)
+            if not isinstance(decision, Do):
+                if not isinstance(decision, DoAll) and decision.phrase in _ABOUT_ITEM:
+                    # "it" now means what was not found, and nothing that was talked about before.
+                    refusal, state = refusal or decision, replace(state, last_item=None)
+                continue
+            state = replace(state, last_item=decision.about or state.last_item)
+            if decision.call.name == "record_behaviour":
+                item = decision.call.arguments.get("item") or decision.call.arguments.get("text")
+                reports[item] = decision
+            else:
+                other = decision
+        steps = (*reports.values(), *((other,) if other else ()))
+        if not steps:
+            return refusal
+        return steps[0] if len(steps) == 1 else DoAll(steps=steps)
 
     def _build(
         self, reading: Reading, meant: Understood, state: ConversationState, now: datetime
@@ -72,10 +117,11 @@ class Router:
         )
         return _BUILDERS[meant.intent](context)
 
-    def _unclear(self, reading: Reading, state: ConversationState, now: datetime) -> Decision:
+    def _unclear(self, reading: Reading, state: ConversationState) -> Decision:
         """A bare title may be about several things; anything else was not understood."""
         words = reading.sentence.core
-        if self._finder is None or reading.sentence.is_question or not words or len(words) > 80:
+        is_asked = reading.sentence.is_question or reading.sentence.said.endswith(("?", "？"))
+        if self._finder is None or is_asked or not words or len(words) > _LONGEST_BARE:
             return Say(phrase="not_understood")
         mention = Mentions(self._finder, state).find(words)
         if mention.item is None or not mention.is_exact or mention.title is None:
@@ -89,8 +135,10 @@ class Router:
 
     def _possible(self, decision: Decision) -> Decision:
         """A tool that is not there is said to be missing, never passed over in silence."""
-        if isinstance(decision, Do) and decision.call.name not in self._tools:
-            return Say(phrase="no_such_tool", fields={"tool": decision.call.name})
+        steps = decision.steps if isinstance(decision, DoAll) else (decision,)
+        for step in steps:
+            if isinstance(step, Do) and step.call.name not in self._tools:
+                return Say(phrase="no_such_tool", fields={"tool": step.call.name})
         if isinstance(decision, Ask) and any(one.call.name not in self._tools for one in decision.options):
             missing = next(one.call.name for one in decision.options if one.call.name not in self._tools)
             return Say(phrase="no_such_tool", fields={"tool": missing})
@@ -108,8 +156,6 @@ def _between(first: Decision, second: Decision) -> Decision:
 
 
 def _option(label: str, name: str, arguments: Mapping[str, object]) -> Option:
-    from penchant.agent.ports import ToolCall
-
     return Option(label=label, call=ToolCall(name=name, arguments=arguments))
 
 

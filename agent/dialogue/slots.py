@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from penchant.agent.dialogue.numbers import CARDINAL, HAN_NUMBER, ORDINAL, cardinal, han_number, ordinal
 
 THINGS = (
-    r"(?:films?|movies?|titles?|games?|books?|novels?|songs?|tracks?|albums?|shows?|series|items?|products?|ideas?"
+    r"(?:films?|movies?|titles?|games?|books?|novels?|songs?|tracks?|albums?|shows?|series"
+    r"|items?|products?|ideas?"
     r"|suggestions?|recommendations?|recs?|picks?|options?|choices?|things?|ones?|recipes?|podcasts?)"
 )
 """Words for what is recommended, whatever it is."""
@@ -15,18 +16,21 @@ _THING_IN_LIST = (
 )
 _PLACES = (
     re.compile(
-        rf"(?:the )?(?:{_THING_IN_LIST} )?(?:number|no\.?|nr\.?|nummer|rank|#|place|position)\s*(?P<count>{CARDINAL})"
+        rf"(?:the )?(?:{_THING_IN_LIST} )?"
+        rf"(?:number|no\.?|nr\.?|nummer|rank|#|place|position)\s*(?P<count>{CARDINAL})"
         rf"(?: {_THING_IN_LIST})?(?: (?:on|in|of|from) (?:the|my|your|that|this) list)?",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?:the |your |that |my )?(?P<place>{ORDINAL})(?: {_THING_IN_LIST})?"
-        r"(?: (?:on|in|of|from) (?:the|my|your|that|this) list| you (?:gave|showed|suggested|recommended)(?: me)?)?",
+        r"(?: (?:on|in|of|from) (?:the|my|your|that|this) list| you (?:gave|showed|suggested"
+        r"|recommended)(?: me)?)?",
         re.IGNORECASE,
     ),
     re.compile(rf"(?:the )?#?(?P<count>\d{{1,3}})(?: {_THING_IN_LIST})?", re.IGNORECASE),
     re.compile(
-        rf"(?:列表(?:里|中)?的?|推荐的?|你推荐的)?第\s*(?P<han>{HAN_NUMBER})\s*(?:个|部|本|首|条|项|名|款|位|集)?(?:电影|片子?|书|歌|游戏|推荐|结果|那[个部本])?"
+        rf"(?:列表(?:里|中)?的?|推荐的?|你推荐的)?第\s*(?P<han>{HAN_NUMBER})\s*(?:个|部|本|首|条|项|名|款|位"
+        rf"|集)?(?:电影|片子?|书|歌|游戏|推荐|结果|那[个部本])?"
     ),
     re.compile(r"(?P<last>最后(?:一|那)?(?:个|部|本|首|条|项|款)(?:电影|片子?|书|歌|游戏)?)"),
 )
@@ -38,9 +42,12 @@ _THAT = re.compile(
 _COUNTS = (
     re.compile(rf"\btop (?P<count>{CARDINAL})", re.IGNORECASE),
     re.compile(
-        rf"^(?:(?:give|show|recommend|suggest|find|get|tell|pick|name|list|bring|offer|try)(?: me| us)? |i (?:want|need)"
-        rf" |i'd (?:like|love) )?(?:me |us )?(?:just |only |some |another |about |maybe |the |best )?(?P<count>{CARDINAL})"
-        r"(?= (?!hours?\b|minutes?\b|mins?\b|stars?\b|years?\b|days?\b|weeks?\b|months?\b|players?\b|seasons?\b|pages?\b"
+        rf"^(?:(?:give|show|recommend|suggest|find|get|tell|pick|name|list|bring|offer"
+        rf"|try)(?: me| us)? |i (?:want|need)"
+        rf" |i'd (?:like|love) )?(?:me |us )?(?:just |only |some |another |about |maybe "
+        rf"|the |best )?(?P<count>{CARDINAL})"
+        r"(?= (?!hours?\b|minutes?\b|mins?\b|stars?\b|years?\b|days?\b|weeks?\b|months?\b"
+        r"|players?\b|seasons?\b|pages?\b"
         rf"|out of\b|of\b|star\b|hour\b|minute\b|player\b|season\b|sentences?\b|more time)|$)",
         re.IGNORECASE,
     ),

@@ -1,9 +1,10 @@
 """The calls that tell Penchant something: what was done, liked, rated, wished, edited, forgotten."""
 
 import re
+from dataclasses import replace
 
 from penchant.agent.dialogue.context import Context, about_item, do, iso
-from penchant.agent.dialogue.decisions import Ask, Decision, Say
+from penchant.agent.dialogue.decisions import Ask, Decision, Do, Say
 from penchant.agent.dialogue.mentions import Mention
 from penchant.agent.dialogue.periods import without_period
 from penchant.agent.dialogue.polarity import polarity
@@ -14,8 +15,21 @@ RECORD = "record_behaviour"
 _PREFERENCE = "state_preference"
 LONGEST_STATEMENT = 300
 """Characters of a wish that are recorded."""
+_VERBS = {
+    "watched": r"\b(?:re)?(?:watch\w*|saw|seen|see|stream\w*|binge\w*)\b",
+    "read": r"\b(?:re-?)?read\w*\b",
+    "listened to": r"\b(?:listen\w*|heard)\b",
+    "finished": r"\b(?:finish\w*|complet\w*)\b",
+    "played": r"\b(?:re)?play\w*\b",
+    "看过": r"看|刷|追",
+    "读过": r"读",
+    "听过": r"听",
+    "玩过": r"玩",
+}
 _TAIL = re.compile(
-    r"[\s,]+(?:please|a lot|very much|so much|too|as well|again|already|lately|recently|these days|nowadays|now|at all|much|anymore|any more|everyone|tbh|though|by the way|btw)$",
+    r"[\s,]+(?:please|a lot|very much|so much|too|as well|again|already|lately|recently"
+    r"|these days|nowadays|now|at all|much|anymore|any more|everyone|tbh|though|by the way"
+    r"|btw)$",
     re.IGNORECASE,
 )
 
@@ -30,7 +44,14 @@ def record(context: Context) -> Decision:
     at = context.moment()
     if at is not None and kind not in ("save", "skip"):
         given["at"] = at
-    return about_item(context, mention, RECORD, given)
+    decision = about_item(context, mention, RECORD, given)
+    return replace(decision, verb=_verb(context)) if isinstance(decision, Do) and kind == "play" else decision
+
+
+def _verb(context: Context) -> str | None:
+    """The person's own verb for what the log calls `play`."""
+    core = context.reading.sentence.core
+    return next((verb for verb, words in _VERBS.items() if re.search(words, core, re.IGNORECASE)), None)
 
 
 def opinion(context: Context) -> Decision:
@@ -41,11 +62,10 @@ def opinion(context: Context) -> Decision:
     if tense != "past" and context.mentions.is_topic(words):
         return _preferred(context, "more" if said == "for" else "less", words)
     mention = _mention(context)
-    if mention.item is None and not mention.is_reference and tense != "past":
+    is_item = mention.item is not None or mention.is_reference
+    if not is_item and (tense == "present" or (tense == "either" and not mention.candidates)):
         # "I like heist films" names no item, so it says what is wanted.
-        if tense == "present" or not mention.candidates:
-            liking = "more" if said == "for" else "less"
-            return _preferred(context, liking, mention.words)
+        return _preferred(context, "more" if said == "for" else "less", mention.words)
     if said is None or said == "unclear":
         return _like_or_dislike(mention)
     at = context.moment()

@@ -33,10 +33,14 @@ _YEAR_BEHIND = re.compile(
     r"^(?P<name>.+?),? \(?(?:from |of |the )?(?P<year>(?:18|19|20)\d\d)\)?(?: (?:one|version|film|movie))?$"
 )
 _THING = re.compile(
-    r"^(?:the )?(?:movie|film|game|book|novel|song|album|show|series|track|recipe|podcast|电影|影片|片子|书|歌曲?|游戏) (?:called |named )?(?=\S)"
-    r"| (?:the )?(?:movie|film|game|book|novel|song|album|show|tv series|soundtrack|box ?set|boxset|dvd|blu ?ray|trilogy"
-    r"|collection|again|too|as well|already|one|a lot|very much|so much|really|once|twice|though|to bits|for (?:the )?\w+ (?:time|year)"
-    r"|(?:with|at|in|on) (?:my|the|a|an|some|our|netflix|tv|friends|dvd|repeat|audible|kindle|spotify|steam)\b.*)$"
+    r"^(?:the )?(?:movie|film|game|book|novel|song|album|show|series|track|recipe|podcast"
+    r"|电影|影片|片子|书|歌曲?|游戏) (?:called |named )?(?=\S)"
+    r"| (?:the )?(?:movie|film|game|book|novel|song|album|show|tv series|soundtrack|box ?set"
+    r"|boxset|dvd|blu ?ray|trilogy"
+    r"|collection|again|too|as well|already|one|a lot|very much|so much|really|once|twice"
+    r"|though|to bits|for (?:the )?\w+ (?:time|year)"
+    r"|(?:with|at|in|on) (?:my|the|a|an|some|our|netflix|tv|friends|dvd|repeat|audible"
+    r"|kindle|spotify|steam)\b.*)$"
 )
 
 
@@ -75,6 +79,10 @@ class TitleFinder(Protocol):
         """Whether `words` are what items are about rather than what one is called."""
         ...
 
+    def kinds(self) -> frozenset[str]:
+        """The kinds of item that the catalogue has."""
+        ...
+
 
 class CatalogueTitles:
     """`TitleFinder` over the titles of a catalogue, read once and then kept up to date.
@@ -91,6 +99,7 @@ class CatalogueTitles:
         self._lock = Lock()
         self._items: dict[str, Item] = {}
         self._tags: set[str] = set()
+        self._kinds: set[str] = set()
         self._keys: dict[Level, dict[str, dict[str, None]]] = {one: defaultdict(dict) for one in LEVELS}
 
     def find(self, words: str, among: Sequence[Listed] = ()) -> Meant:
@@ -112,12 +121,19 @@ class CatalogueTitles:
             self._catch_up()
             return not self._tags.isdisjoint(_singulars(folded(words)))
 
+    def kinds(self) -> frozenset[str]:
+        """The kinds of item that the catalogue has."""
+        with self._lock:
+            self._catch_up()
+            return frozenset(self._kinds)
+
     def _catch_up(self) -> None:
         if self._catalogue.revision() == self._revision:
             return
         for revision, item in self._catalogue.changed_after(self._revision):
             self._forget(item.item_id)
             self._items[item.item_id] = item
+            self._kinds.update([item.kind] if item.kind else [])
             self._tags.update(one for tag in item.tags for one in _singulars(folded(tag)))
             for level, key in keys_of(item):
                 if key:
@@ -165,12 +181,13 @@ class CatalogueTitles:
         from rapidfuzz import fuzz, process
 
         near: dict[str, float] = {}
-        names = [*self._keys["name"], *self._keys["other"]]
+        levels = [self._keys[level] for level in ("name", "bare", "other")]  # type: ignore[index]
+        names = {name for keys in levels for name in keys}
         for wanted in asked:
             for name, score, _ in process.extract(
                 wanted, names, scorer=fuzz.ratio, limit=8, score_cutoff=_NEAR
             ):
-                for item_id in {**self._keys["name"].get(name, {}), **self._keys["other"].get(name, {})}:
+                for item_id in {one for keys in levels for one in keys.get(name, ())}:
                     near[item_id] = max(near.get(item_id, 0.0), score)
         ranked = sorted(near, key=lambda one: -near[one])[:_MOST_OFFERED]
         if not ranked:

@@ -14,24 +14,28 @@ _HAN_ENOUGH = 0.3
 """Share of Han letters from which a sentence is Chinese: titles in another script may stand in it."""
 _QUOTE_MARKS = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "…": "..."})
 _LEAD_IN = re.compile(
-    r"(?:(?:hi|hey|hello|ok|okay|well|so|oh|ah|um|and|but|also|actually|btw|by the way|please|look|listen|now|then|yeah|yes|hmm+|penchant)"
+    r"(?:(?:hi|hey|hello|ok|okay|well|so|oh|ah|um|and|but|also|actually|btw|by the way"
+    r"|please|now|then|yeah|yes|hmm+|penchant)"
     r"(?:,\s*|\s+|\.\.\.\s*))(?=\S)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
     r"(?:(?:can|could|would|will) you (?:please |kindly |just |maybe )*|please |i(?:'d| would) like you to "
-    r"|i want you to |i need you to |would you mind |let's |go ahead and )(?=\S)",
+    r"|i want you to |i need you to |would you mind |let's |go ahead and |(?:note|record"
+    r"|remember|mark|log|write down|know)(?: down)? that )(?=\S)",
     re.IGNORECASE,
 )
 _LEAD_IN_ZH = re.compile(
-    r"(?:你好|嗨|嘿|好的|好吧|那么|那|嗯|哦|对了|请问|麻烦你?|请你?|能不能|可不可以|可以|帮我|你能)[,，、!！ ]*(?=\S)"
+    r"(?:你好|嗨|嘿|好的|好吧|那么|那|嗯|哦|对了|请问|麻烦你?|请你?|能不能|可不可以|可以"
+    r"|帮我|你能)[,，、!！ ]*(?=\S)"
 )
 _QUOTED = re.compile(
     r"[《「『](?P<cjk>[^》」』]+)[》」』]|\"(?P<double>[^\"]+)\"|(?<!\w)'(?P<single>[^']{2,})'(?!\w)"
 )
 _ENDS = " \t.,;:!?…。，、；：！？~"
 _QUESTION = re.compile(
-    r"(?:what|why|which|who|whom|whose|when|where|how|do|does|did|is|are|am|was|were|would|should|could|can|will|have i|has)\b",
+    r"(?:what|why|which|who|whom|whose|when|where|how|do|does|did|is|are|am|was|were|would"
+    r"|should|could|can|will|have i|has)\b",
     re.IGNORECASE,
 )
 _QUESTION_ZH = re.compile(
@@ -103,7 +107,7 @@ def _core(said: str) -> tuple[str, bool]:
             break
         core = shorter
     core = re.sub(
-        r"[\s,]+(?:please|thanks|thank you|pls|for me|then|will you|would you)$",
+        r"[\s,]+(?:please|thanks|thank you|pls|then|will you|would you)$",
         "",
         core,
         flags=re.IGNORECASE,

@@ -38,7 +38,7 @@ class SnapshotFolder:
         draft = path.with_name(f".{name}.{os.getpid()}.npz")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            np.savez(draft, **arrays)
+            np.savez(draft, allow_pickle=False, **arrays)
             draft.replace(path)
         except OSError:
             draft.unlink(missing_ok=True)

@@ -70,8 +70,9 @@ def score(
     mean = search.mean()
     fits = fit(vectors @ queries.matrix.T, queries.matrix @ mean).T
     shares = np.array([interest.share for interest in request.interests])
-    # The root lets a second interest be heard beside a strong first one.
-    by_interest = np.sqrt(shares)[:, None] * fits[queries.interests]
+    # Relative to the strongest, so that someone of many interests is not served by the crowd alone;
+    # the root lets a second interest be heard beside a strong first one.
+    by_interest = np.sqrt(shares / max(shares.max(initial=0.0), 1e-12))[:, None] * fits[queries.interests]
     recency = np.array([request.last_items[place].recency for place in queries.last])
     by_last = recency[:, None] * fits[queries.last_items]
     together = np.array([item.recency for item in request.last_items])[:, None] * candidates.together

@@ -66,15 +66,15 @@ class Runtime:
         self.log = SimpleNamespace(
             get=lambda ids: {one.event_id: one for one in events if one.event_id in ids}
         )
-        self.lists = SimpleNamespace(get=self._list, of_user=self._lists)
+        self.lists = SimpleNamespace(get=self._list, newest=self._newest)
         self.catalogue = self
         self.stores = self
 
     def _list(self, list_id: str) -> RecommendationList | None:
         return next((one for one in self.made if one.list_id == list_id), None)
 
-    def _lists(self, user_id: str) -> list[RecommendationList]:
-        return [one for one in self.made if one.user_id == user_id]
+    def _newest(self, user_id: str) -> RecommendationList | None:
+        return next((one for one in reversed(self.made) if one.user_id == user_id), None)
 
     def known(self, ids: Sequence[str]) -> set[str]:
         return {"1", "2"} & set(ids)

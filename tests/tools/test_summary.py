@@ -50,6 +50,10 @@ WHY = WhyResult(
         StatementOut(text="You liked Casino", kind="recent", evidence=["e1"], fields={}, contribution=0.51234)
     ],
     counterfactual=CounterfactualOut(removed=["e1", "e2"], rank_before=2, rank_after=None),
+    evidence=[
+        EvidenceOut(event_id="e1", item_id="2", title="Casino", kind="like", at=MARCH),
+        EvidenceOut(event_id="e2", item_id="3", title="Ronin", kind="play", at=MARCH),
+    ],
     notes=[],
 )
 
@@ -65,7 +69,7 @@ def test_a_list_names_ids_and_reasons_and_quotes_titles() -> None:
 def test_an_explanation_names_what_counts_and_what_would_change_it() -> None:
     assert summarize(WHY).splitlines() == [
         '"Heat (1995)" (item_id 7) is number 2 of list l1, score 0.812.',
-        "- You liked Casino (+0.512)",
+        '- You liked Casino (+0.512); like "Casino" 2024-03-01',
         "- Without e1, e2: it would not be in the list",
     ]
 
@@ -89,6 +93,8 @@ def test_interests_show_share_state_and_evidence() -> None:
         "Interests of ann as of 2024-03-01, strongest first:",
         f'- "crime" (interest_id t1): 75%, rising, pinned, since 2024-03-01; {shown}',
     ]
+    many = summarize(InterestsResult(user_id="ann", as_of=MARCH, interests=[one] * 15))
+    assert many.splitlines()[-1] == "- and 3 smaller ones"
     nobody = InterestsResult(user_id="ann", as_of=MARCH, interests=[])
     assert summarize(nobody) == "ann has no interests as of 2024-03-01."
 

@@ -209,7 +209,8 @@ class Chat:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small workspace with one person, built once."""
     folder = tmp_path_factory.mktemp("built") / "workspace"
-    with open_runtime(folder, {"embedding": {"model": "hashing"}}, clock=FixedClock()) as penchant:
+    settings = {"embedding": {"model": "hashing"}, "interests": {"topics": len(FILMS)}}
+    with open_runtime(folder, settings, clock=FixedClock()) as penchant:
         penchant.import_records(small_catalogue(), small_history())
     return folder
 

@@ -215,3 +215,12 @@ async def test_a_workspace_that_cannot_be_opened_says_why(chat: Opening) -> None
     async with chat(before_opening=refuse) as it:
         await it.until(lambda: "The folder is a file" in it.text("Notice"))
         assert "name another" in it.text("Notice")
+
+
+async def test_an_answer_higher_than_the_screen_is_shown_from_its_start(chat: Opening) -> None:
+    async with chat(size=(80, 14)) as it:
+        await it.ready()
+        await it.answered("recommend")
+        exchange = await it.answered("recommend")
+        await it.until(lambda: exchange.region.y >= it.screen.transcript.region.y)
+        assert it.screen.transcript.scroll_y < it.screen.transcript.max_scroll_y

@@ -1,6 +1,13 @@
 """Whom the chat opens as, and how its words are named."""
 
-from penchant.tui.desk import person_to_open_as, words_by
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from penchant.agent.runtime import open_runtime
+from penchant.tui.cli.demo_workspace import build_demo
+from penchant.tui.desk import open_desk, person_to_open_as, words_by
 from penchant.tui.messages import PersonCard
 from penchant.tui.screens.people import matching
 
@@ -37,3 +44,23 @@ def test_the_filter_finds_by_id_name_and_story_and_offers_a_new_name_last() -> N
 
 def test_without_a_language_model_the_words_come_from_templates() -> None:
     assert words_by(None) == "words by template"
+
+
+def test_opening_the_chat_finishes_a_demo_that_was_left_half_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: Any, **__: Any) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("PENCHANT_EMBEDDING__MODEL", "hashing")
+    with open_runtime(tmp_path) as half:
+        monkeypatch.setattr(half, "import_records", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build_demo(half, lambda done, total: None)
+    told: list[str] = []
+    desk = open_desk(tmp_path, told.append)
+    people = desk.people()
+    assert [one.user_id for one in people[:2]] == ["mira", "tomas"]
+    assert all(one.story and one.event_count for one in people)
+    assert any(one.startswith("finishing the demo") for one in told)
+    desk.close()

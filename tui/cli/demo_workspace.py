@@ -36,17 +36,24 @@ def is_empty(penchant: "Penchant") -> bool:
     return penchant.stores.catalogue.count() == 0 and penchant.stores.log.count() == 0
 
 
-def build_demo(penchant: "Penchant", progress: Callable[[int, int | None], None]) -> None:
+def build_demo(
+    penchant: "Penchant", progress: Callable[[int, int | None], None], now: datetime | None = None
+) -> None:
     """Build the demo, or finish it where a build was stopped: what is there is not done again.
 
     The moment that the lives of the people end at is that of the first try, so that the events of
     two tries are the same.
+
+    Args:
+        penchant: an empty workspace, or one that holds a part of the demo.
+        progress: told how many texts are embedded.
+        now: when the lives of the people end; the wall clock where None.
     """
     from penchant.agent.demo.catalogue import demo_items
     from penchant.agent.demo.people import demo_events, demo_people
 
     mark = _mark(penchant)
-    moment = datetime.now(UTC) if mark is None else mark[1]
+    moment = (now or datetime.now(UTC)) if mark is None else mark[1]
     _set_mark(penchant, "building", moment)
     penchant.import_records(demo_items(), demo_events(moment), encode_progress=progress)
     for person in demo_people():

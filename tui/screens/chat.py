@@ -33,7 +33,7 @@ class ChatScreen(HearingScreen):
     """One conversation, with one person at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own type
     AUTO_FOCUS = "#prompt"
 
     def __init__(self, open_desk: OpenDesk, wanted: str | None) -> None:

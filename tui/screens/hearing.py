@@ -55,6 +55,7 @@ class HearingScreen(Screen[None]):
         """Show what has not been shown yet."""
         if exchange := self.heard(message):
             exchange.end(message.reply)
+            self.call_after_refresh(self.transcript.show_from_its_start, exchange)
 
     def on_reply_failed(self, message: messages.ReplyFailed) -> None:
         """Say what went wrong, and give the text back to be sent again."""

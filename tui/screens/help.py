@@ -40,7 +40,7 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(classes="dialog"):
             yield Static("Ask", classes="heading")
             yield Static(_table(ASKING, ASKED))
-            yield Static("Keys", classes="heading")
+            yield Static("\nKeys", classes="heading")
             keys = [(shown_key(one.key), f"{one.title}. {one.help}") for one in ACTIONS]
             yield Static(_table([*ELSEWHERE, *keys], KEY))
             yield Static("esc goes back", classes="note")

@@ -58,13 +58,9 @@ class ListCards(Vertical):
         self._places = places
 
     def compose(self) -> ComposeResult:
-        """A card for each item, and what should be known of the list."""
+        """A card for each item; what should be known of the list is said in the reply."""
         for item in self._result.items:
             yield Card(item, self._places.get(item.item_id, NOWHERE))
-        if not self._result.items:
-            yield Static("Nothing fits.", classes="note")
-        for note in self._result.notes:
-            yield Static(line(note.text), classes="note", markup=False)
 
     def action_move(self, step: int) -> None:
         """Focus the card above or below, where there is one."""

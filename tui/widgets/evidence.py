@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from penchant.tools.results import EvidenceOut, WhyResult
-from penchant.tui.cli.bars import bar
+from penchant.tui.widgets.gauge import gauge
 from penchant.tui.widgets.plain import line
 
 EVENTS_SHOWN = 4
 PARTS_SHOWN = 6
-HALF_BAR = 14
+BAR = 20
 NAME = 12
 
 
@@ -54,7 +54,7 @@ def _parts(result: WhyResult) -> Iterator[Content]:
         yield Content.assemble(
             (f"{line(name.replace('_', ' ')):<{NAME}} ", "$muted"),
             f"{value:+.2f}  ",
-            (bar(abs(value) / largest, HALF_BAR), style),
+            (gauge(abs(value) / largest, BAR)[0], style),
         )
     if result.score is not None:
         yield Content.assemble((f"{'score':<{NAME}} ", "$muted"), (f"{result.score:+.2f}", "bold"))

@@ -1,5 +1,6 @@
 """One turn of the conversation: what was said, and everything that came back for it."""
 
+import re
 from collections.abc import Mapping
 
 from textual.app import ComposeResult
@@ -20,19 +21,26 @@ QUEUED = "waiting for the answer above"
 WORKING = "…"
 STOPPED = "Stopped. What was said stays."
 ARGUMENT_LENGTH = 40
+ENUMERATED = re.compile(r"\d+(\. .*|\.)?")
+"""A line of a reply that counts out a list, or the part of it that has come in."""
 
 
 class Reply(Static):
     """Text that grows while it is said."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, beside_cards: bool) -> None:
         super().__init__(markup=False, classes="reply")
         self.said = ""
+        self._beside_cards = beside_cards
 
     def grow(self, text: str) -> None:
-        """Add a piece."""
+        """Add a piece. A list that stands there as cards is not counted out a second time."""
         self.said += text
-        self.update(lines(self.said))
+        shown = self.said
+        if self._beside_cards:
+            kept = [one for one in shown.splitlines() if not ENUMERATED.fullmatch(one)]
+            shown = "\n".join(kept)
+        self.update(lines(shown))
 
 
 class Exchange(Vertical):
@@ -43,9 +51,9 @@ class Exchange(Vertical):
         self.turn = turn
         self.text = text
         self._status = Static(waiting_for, classes="working", markup=False)
-        self._last: Widget | None = None
+        self._reply: Reply | None = None
+        self._cards: ListCards | None = None
         self._evidence: WhyEvidence | None = None
-        self._has_replied = False
         self.is_closed = False
 
     def compose(self) -> ComposeResult:
@@ -61,11 +69,11 @@ class Exchange(Vertical):
         """Show a piece of the reply, in the block that is growing."""
         if not text:
             return
-        self._has_replied = True
-        if not isinstance(self._last, Reply):
-            self._put(Reply())
-        if isinstance(self._last, Reply):
-            self._last.grow(text)
+        if self._reply is None:
+            self._reply = Reply(beside_cards=self._cards is not None)
+            # The words lead into the cards, whichever of the two came first.
+            self.mount(self._reply, before=self._cards or self._status)
+        self._reply.grow(text)
 
     def call(self, name: str, arguments: Mapping[str, object]) -> None:
         """Show that a tool is asked."""
@@ -78,11 +86,12 @@ class Exchange(Vertical):
 
     def show_list(self, result: RecommendResult, places: Mapping[str, Place]) -> None:
         """Show a list as cards."""
-        self._put(ListCards(result, places))
+        self._cards = ListCards(result, places)
+        self._put(self._cards)
 
     def end(self, reply: str) -> None:
         """The turn is over; a reply that did not come in pieces is shown now."""
-        if not self._has_replied:
+        if self._reply is None:
             self.say(reply)
         if self._evidence is not None:
             self._put(self._evidence)
@@ -102,14 +111,30 @@ class Exchange(Vertical):
         self._status.display = False
 
     def _put(self, block: Widget) -> None:
-        self._last = block
         # The sign of work stays below what is there already, until the turn is closed.
         self.mount(block, before=self._status)
 
 
 def _called(name: str, arguments: Mapping[str, object]) -> Content:
-    given = [f"{key} {_short(value)}" for key, value in arguments.items() if value not in (None, "", [])]
+    given = [_given(key, value) for key, value in arguments.items() if _is_telling(key, value)]
     return Content.assemble(f"› {line(name.replace('_', ' '))}", (f"  {'  '.join(given)}", "italic"))
+
+
+def _is_telling(name: str, value: object) -> bool:
+    # An id says nothing to a reader, and a title stands beside it where there is one.
+    return value not in (None, "", []) and not name.endswith("_id")
+
+
+def _given(name: str, value: object) -> str:
+    if name == "constraints" and isinstance(value, list | tuple):
+        return ", ".join(_condition(one) for one in value)
+    return f"{name} {_short(value)}"
+
+
+def _condition(one: object) -> str:
+    # As the tools take it: {"field": "year", "op": ">", "value": 2010}.
+    parts = one.values() if isinstance(one, Mapping) else (one,)
+    return _short(" ".join(str(part) for part in parts))
 
 
 def _short(value: object) -> str:

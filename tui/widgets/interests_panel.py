@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from penchant.agent.types import InterestStatus
 from penchant.tools.results import InterestOut, InterestsResult
+from penchant.tui.widgets.gauge import gauge
 from penchant.tui.widgets.plain import line
 
 BAR = 12
@@ -61,7 +62,7 @@ def _block(one: InterestOut, largest: float) -> Content:
     label = line(one.label)
     label = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
     marks = [word for word, holds in (("pinned", one.pinned), ("muted", one.muted)) if holds]
-    drawn, rest = bar(one.share / largest)
+    drawn, rest = gauge(one.share / largest, BAR)
     return Content.assemble(
         (label, "$muted" if one.muted else "bold"),
         "\n",
@@ -70,15 +71,3 @@ def _block(one: InterestOut, largest: float) -> Content:
         f" {one.share:>4.0%}  ",
         (" ".join([word, *marks]), style),
     )
-
-
-def bar(share: float) -> tuple[str, str]:
-    """A line of `share` (0 to 1), and what it leaves of its room; both together are BAR long.
-
-    Anything above zero shows at least half a character: a small share is not none.
-    """
-    halves = round(min(max(share, 0.0), 1.0) * BAR * 2)
-    if share > 0:
-        halves = max(halves, 1)
-    drawn = "━" * (halves // 2) + "╸" * (halves % 2)
-    return drawn, "─" * (BAR - len(drawn))

@@ -40,6 +40,12 @@ class Transcript(VerticalScroll, can_focus=True):
         """Go to the end and stay there: the reader has just said something."""
         self.anchor()
 
+    def show_from_its_start(self, exchange: Exchange) -> None:
+        """Where an answer is higher than the room, go to its beginning: number 1 comes before number 10."""
+        is_at_end = self.max_scroll_y - self.scroll_y <= NEAR
+        if is_at_end and exchange.outer_size.height > self.scrollable_content_region.height:
+            self.scroll_to_widget(exchange, animate=False, top=True, force=True)
+
     def exchange(self, turn: int) -> Exchange | None:
         """The blocks of a turn, if they are still on the screen."""
         return next((one for one in self.query(Exchange) if one.turn == turn), None)

@@ -18,11 +18,8 @@ SUGGESTIONS = (
     "I liked Arrival",
     "What am I into?",
 )
-IMPORTS = (
-    "penchant import letterboxd PATH --user me",
-    "penchant import goodreads PATH --user me",
-    "penchant import movielens DIR",
-)
+IMPORT = "penchant import letterboxd PATH --user me"
+SERVICES = "The same with goodreads, netflix, spotify or steam. What it is and where it is: --help."
 EMPTY = "There is nothing to recommend yet: penchant import items FILE, or try penchant demo."
 
 
@@ -75,7 +72,7 @@ def _who(person: PersonCard | None) -> Content:
 
 def _imports() -> Content:
     return Content.assemble(
-        ("Exports of Letterboxd, Goodreads and others can be read, on the command line:\n", "$muted"),
-        "\n".join(f"  {one}" for one in IMPORTS),
-        ("\nor just say what you liked: every answer is remembered.", "$muted"),
+        ("Leave the chat, and give it the export that you asked the service for:\n", "$muted"),
+        f"  {IMPORT}\n",
+        (f"{SERVICES}\nOr say here what you liked: everything said is remembered.", "$muted"),
     )

@@ -1,0 +1,17 @@
+"""A sentence of several clauses, read one after the other where it cannot be read as a whole."""
+
+import re
+
+_BETWEEN = re.compile(
+    r"\s*(?:[,;。，；]|\s[-–—]\s|\.\s)\s*(?:and |but |so |then |yet |但是?|不过|而且|所以)?|\s+(?:and"
+    r"|but|yet)\s+(?=(?:i|we|it|loved|liked|hated|disliked|enjoyed|didn't|really|give"
+    r"|show|recommend|skip|rate)\b)",
+    re.IGNORECASE,
+)
+_MOST = 4
+
+
+def clauses(sentence: str) -> tuple[str, ...]:
+    """Its clauses in order; one alone is no division, and a long list of them is not read."""
+    parts = tuple(part.strip() for part in _BETWEEN.split(sentence) if part and part.strip())
+    return parts if 1 < len(parts) <= _MOST else ()

@@ -1,0 +1,215 @@
+"""One user's conversation: each turn is read, carried out with the tools, told as it goes, and kept."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, cast
+
+from penchant.agent.dialogue import replies
+from penchant.agent.dialogue.changes import Compared
+from penchant.agent.dialogue.decisions import Ask, Do, DoAll
+from penchant.agent.dialogue.events import (
+    DialogueEvent,
+    InterestsChanged,
+    ListShown,
+    TextDelta,
+    ToolFinished,
+    ToolStarted,
+    TurnEnded,
+    TurnFailed,
+)
+from penchant.agent.dialogue.phrases import phrase
+from penchant.agent.dialogue.router import Router
+from penchant.agent.dialogue.shapes import FoundListShape, InterestsShape, ListShape, RecordShape
+from penchant.agent.dialogue.state import ConversationState, Listed, state_from_json
+from penchant.agent.dialogue.titles import TitleFinder
+from penchant.agent.dialogue.words import Language, Sentence, clean, read_sentence
+from penchant.agent.errors import BadInput, PenchantError
+from penchant.agent.ports import ChatModel, Clock, ConversationStore, Tool, ToolCall, Utterance
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+TEMPLATE = "template"
+"""What words a reply without a model."""
+_CHANGING = frozenset({"record_behaviour", "state_preference", "edit_interest", "forget"})
+"""Tools after which what is shown of the interests is out of date."""
+_PIECE = re.compile(r"\s*\S{1,12}")
+Lead = Callable[["BaseModel", ChatModel], str | None]
+"""Words the sentence over a list with a model; None where it has no true one to say."""
+
+
+@dataclass
+class _Turn:
+    """One turn while it goes on."""
+
+    sentence: Sentence
+    state: ConversationState
+    calls: list[ToolCall] = field(default_factory=list)
+    reply: str = ""
+    told: str = ""
+    """As much of the reply as has been told."""
+    model: str = TEMPLATE
+
+    @property
+    def language(self) -> Language:
+        """That of the question."""
+        return self.sentence.language
+
+    def say(self, text: str) -> None:
+        """Add to the reply, on a line of its own."""
+        self.reply = f"{self.reply}\n{text}" if self.reply else text
+
+
+class Session:
+    """A conversation with one user over the tools that are handed in.
+
+    Nothing is kept between two turns but what the store holds, so that the next process goes on
+    where this one stopped.
+    """
+
+    def __init__(
+        self,
+        tools: Sequence[Tool],
+        user_id: str,
+        store: ConversationStore,
+        chat_model: ChatModel | None,
+        clock: Clock,
+        *,
+        titles: TitleFinder | None = None,
+        lead: Lead | None = None,
+    ) -> None:
+        """Take part in a user's conversation.
+
+        Args:
+            tools: what can be asked of Penchant.
+            user_id: whose conversation it is.
+            store: where it is kept.
+            chat_model: words the sentence over a list, by `lead`; all else is composed by code.
+            clock: what "yesterday" is seen from.
+            titles: finds items by their names; without it a tool is given what was said.
+            lead: how the model words that sentence.
+        """
+        self.user_id = user_id
+        self.failure: PenchantError | None = None
+        """Why the last turn failed; None when it did not."""
+        self._tools = {one.name: one for one in tools}
+        self._store = store
+        self._chat_model = chat_model
+        self._clock = clock
+        self._lead = lead
+        self._router = Router(self._tools, titles)
+
+    async def turn(self, text: str) -> AsyncIterator[DialogueEvent]:
+        """Answer what was said; a turn that is cancelled keeps what was told so far."""
+        self.failure = None
+        turn = _Turn(sentence=read_sentence(clean(text)), state=ConversationState())
+        try:
+            turn.state = state_from_json(await asyncio.to_thread(self._store.state, self.user_id))
+            async for event in self._answer(turn):
+                yield event
+            for piece in _pieces(turn.reply):
+                turn.told += piece
+                yield TextDelta(text=piece)
+                await asyncio.sleep(0)
+            await asyncio.to_thread(self._keep, turn)
+            yield TurnEnded(
+                reply=turn.reply, tool_calls=tuple(turn.calls), list_id=turn.state.list_id, model=turn.model
+            )
+        except PenchantError as error:
+            self.failure = error
+            yield TurnFailed(message=error.message, hint=error.hint, text=text)
+        except (asyncio.CancelledError, GeneratorExit):
+            # What was told was read: it is kept at once, for nothing may be waited for any more.
+            with suppress(PenchantError):
+                self._keep(turn)
+            raise
+
+    async def _answer(self, turn: _Turn) -> AsyncIterator[DialogueEvent]:
+        if not turn.sentence.said:
+            turn.say(phrase(turn.language, "say_something"))
+            return
+        decision = await asyncio.to_thread(self._router.decide, turn.sentence, turn.state, self._clock.now())
+        turn.state = replace(turn.state, options=decision.options if isinstance(decision, Ask) else ())
+        if isinstance(decision, Do | DoAll):
+            for step in decision.steps if isinstance(decision, DoAll) else (decision,):
+                async for event in self._do(step, turn):
+                    yield event
+        else:
+            turn.say(replies.said(decision, turn.language))
+
+    async def _do(self, done: Do, turn: _Turn) -> AsyncIterator[DialogueEvent]:
+        name, arguments = done.call.name, done.call.arguments
+        is_changing = name in _CHANGING
+        before = await asyncio.to_thread(self._interests) if is_changing else None
+        turn.calls.append(done.call)
+        yield ToolStarted(call=done.call)
+        try:
+            result = await asyncio.to_thread(self._tools[name].call, self.user_id, arguments)
+        except BadInput as error:
+            turn.say(replies.refused(error, turn.language))
+            return
+        yield ToolFinished(call=done.call, result=result)
+        turn.state = _followed(turn.state, done, result)
+        if name == "recommend":
+            yield ListShown(list_id=cast("ListShape", result).list_id, result=result)
+            turn.say(await asyncio.to_thread(self._list_reply, result, done, turn))
+            return
+        compared = None
+        if is_changing and not (name == "record_behaviour" and cast("RecordShape", result).duplicate):
+            yield InterestsChanged()
+            if "get_interests" in self._tools:
+                compared = Compared(before=before, after=await asyncio.to_thread(self._interests))
+        turn.say(replies.replied(done, result, turn.language, compared))
+
+    def _interests(self) -> InterestsShape | None:
+        """A look at the interests for the reply's sake; None where nothing is known of the user."""
+        tool = self._tools.get("get_interests")
+        if tool is None:
+            return None
+        try:
+            return cast("InterestsShape", tool.call(self.user_id, {}))
+        except BadInput:
+            return None
+
+    def _list_reply(self, result: "BaseModel", done: Do, turn: _Turn) -> str:
+        sentence = replies.lead(result, done, turn.language)
+        # A model is asked in English alone: the small ones have no other language.
+        if self._chat_model is not None and self._lead is not None and turn.language == "en":
+            worded = self._lead(result, self._chat_model)
+            if worded:
+                sentence, turn.model = replies.plain(worded, 400), self._chat_model.model_id
+        return replies.listed(result, sentence, turn.language)
+
+    def _keep(self, turn: _Turn) -> None:
+        now = self._clock.now()
+        said = [Utterance(role="user", text=turn.sentence.said, at=now)] if turn.sentence.said else []
+        if turn.told:
+            said.append(Utterance(role="assistant", text=turn.told, at=now))
+        self._store.keep(self.user_id, said, turn.state.to_json())
+
+
+def _followed(state: ConversationState, done: Do, result: "BaseModel") -> ConversationState:
+    """What the conversation is about after a tool has answered."""
+    if done.call.name == "recommend":
+        made = cast("ListShape", result)
+        listed = tuple(Listed(item_id=one.item_id, title=one.title, rank=one.rank) for one in made.items)
+        return replace(state, list_id=made.list_id, listed=listed, last_item=None)
+    if done.call.name == "search_catalogue":
+        found = cast("FoundListShape", result).items
+        listed = tuple(
+            Listed(item_id=one.item_id, title=one.title, rank=rank) for rank, one in enumerate(found, start=1)
+        )
+        # What was found is no recommendation list: "number 2" is now one of these.
+        return replace(
+            state, list_id=None, listed=listed, last_item=found[0].title if len(found) == 1 else None
+        )
+    title = done.about or getattr(result, "title", None)
+    return replace(state, last_item=str(title)) if title else state
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in small pieces that together are the whole of it."""
+    yield from _PIECE.findall(text)
