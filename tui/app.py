@@ -50,6 +50,6 @@ class ChatApp(App[None]):
                     yield SystemCommand(one.title, one.help, getattr(screen, f"action_{one.name}"))
         yield from super().get_system_commands(screen)
 
-    def leave(self, timeout: float = 2.0) -> bool:
+    def leave(self, timeout: float = 1.0) -> bool:
         """Let go of the workspace after the screen is gone; False when work goes on behind."""
         return self.chat.bridge.close(timeout)

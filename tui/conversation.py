@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from penchant.agent.dialogue.session import Session
+    from penchant.agent.ports import ChatModel
     from penchant.agent.runtime import Penchant
 
 
@@ -16,11 +17,23 @@ def open_session(penchant: "Penchant", user_id: str) -> "Session":
     from penchant.tools.registry import Registry
 
     stores = penchant.stores
+
+    def lead(list_id: str, model: "ChatModel") -> tuple[str, str] | None:
+        from penchant.agent.explain.lead import lead_sentence
+        from penchant.agent.explain.mentions import TitleIndex
+
+        def titles() -> TitleIndex:
+            return TitleIndex(item.title for _, item in stores.catalogue.changed_after(0))
+
+        made = stores.lists.get(list_id)
+        return None if made is None else lead_sentence(made, model, titles=titles)
+
     return Session(
         Registry(penchant).tools(),
         user_id,
         SqlConversations(stores.database),
-        None,
+        getattr(penchant, "chat_model", None),
         SystemClock(),
         titles=CatalogueTitles(stores.catalogue, stores.log),
+        lead=lead,
     )

@@ -1,5 +1,6 @@
 """What the chat needs of an open workspace, and how it is opened. Nothing heavy is loaded before."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 OWN = "me"
 """The user id that the guidance for one's own history proposes."""
+PACKING = re.compile(r"(-instruct)?(\.I?Q\d\w*)?$", re.IGNORECASE)
+"""How a model file is tuned and packed: no part of the model's name."""
 Report = Callable[[str], None]
 """Told in words what goes on while the workspace is being opened."""
 
@@ -168,7 +171,9 @@ def words_by(chat_model: object) -> str:
     if chat_model is None:
         return "words by template"
     model_id = str(getattr(chat_model, "model_id", chat_model))
-    return f"words by {model_id}{'' if _is_hosted(chat_model) else ' on this machine'}"
+    if _is_hosted(chat_model):
+        return f"words by {model_id}, hosted"
+    return f"words by {PACKING.sub('', model_id)} on this machine"
 
 
 def _is_hosted(chat_model: object) -> bool:

@@ -22,6 +22,15 @@ _STATES = {
     "steady": r"\b(?:steady|stable|constant|lasting)\b|稳定",
 }
 
+_BY = re.compile(
+    r"^(?:films?|movies?|books?|games?|songs?|albums?|anything)? ?"
+    r"(?:with|starring|featuring|directed by|written by|made by|by|star|stars|feature|features) (?=\S)",
+    re.IGNORECASE,
+)
+"""Words before a name that say what its bearer did."""
+_BESIDES = re.compile(r",? but |, | please,? ?| only ", re.IGNORECASE)
+"""What stands between the thing that is named and what is said besides: "like Heat, but a book"."""
+
 
 def recommend(context: Context) -> Decision:
     """A list: how many, of which kind, of what, or like what."""
@@ -47,11 +56,13 @@ def _kinds(context: Context) -> tuple[str, ...]:
 def _like(context: Context, like: str, count: int | None) -> Decision:
     # What it is like may be of another kind: a film like a book. Only what stands around it tells.
     core = context.reading.sentence.core
-    name, _, besides = like.partition(" but ")
+    name, _, besides = _BESIDES.sub("\n", like, count=1).partition("\n")
     around = f"{core[: core.rfind(like)]} {besides}"
     kinds = wanted_kinds(around, context.mentions.kinds())
-    if besides and kinds and without_kind(query_of(besides)) is None:
-        like = name
+    if besides and not context.mentions.find(like).is_exact:
+        # What is only a kind or a count is a filter; anything else is part of the wish.
+        only = without_kind(query_of(how_many(besides)[1])) if kinds else query_of(besides)
+        like = name if only is None else like
     mention = context.mentions.find(like)
     if mention.is_reference:
         return _list(count, mention.title or context.state.title_at(1), kinds)
@@ -164,6 +175,7 @@ def search(context: Context) -> Decision:
     words = context.words("object")
     count, uncounted = how_many(words)
     query = query_of(uncounted) or query_of(words)
+    query = _BY.sub("", query) or None if query else None
     kinds = _kinds_named(context, query)
     if query is None:
         return Say(phrase="search_for_what")

@@ -32,7 +32,8 @@ _TIMED_INTENTS: frozenset[Intent] = frozenset({"interests", "compare_interests",
 _WHICH = re.compile(r"^(?:what|which|anything|something)\b", re.IGNORECASE)
 _SIMILAR = re.compile(r"\b(?:number|one|that|this|#)\b", re.IGNORECASE)
 _CATALOGUE = re.compile(
-    r"\b(?:catalog(?:ue)?|library|collection|shop|store|database|stock|selection|available|offer)\b",
+    r"\b(?:catalog(?:ue)?|library|collection|shop|store|database|stock|selection"
+    r"|available|offer|in there|in here)\b",
     re.IGNORECASE,
 )
 

@@ -56,6 +56,8 @@ class Mentions:
 
     def is_topic(self, words: str) -> bool:
         """Whether a phrase names a kind of thing: a tag, or something with "films" or "books" behind it."""
+        if place_in_list(words) is not None or is_reference(words):
+            return False
         if _THINGS_BEHIND.search(words):
             return True
         return self._finder is not None and self._finder.is_topic(words)

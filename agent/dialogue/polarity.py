@@ -15,7 +15,7 @@ _FOR = re.compile(
     r"\b(?:lov(?:e|ed|ing)|lik(?:e|ed|ing)|enjoy(?:ed|ing)?|ador(?:e|ed)|dug|great|excellent"
     r"|brilliant|amazing|fantastic"
     r"|wonderful|superb|awesome|perfect|masterpiece|favou?rite|good|fun|beautiful|fan of"
-    r"|into|impressed|moved|terrific|gem"
+    r"|into|impressed|moved|terrific|blew me away|made my day|gem"
     r"|thumbs up|a hit)\b|喜欢|喜歡|爱|棒|赞|感人|好看|精彩|不错|很好|好听|好玩",
     re.IGNORECASE,
 )
@@ -24,7 +24,8 @@ _AGAINST = re.compile(
     r"|terrible|horrible|bad|boring|bored"
     r"|dull|disappointing|disappointed|rubbish|garbage|worst|sucked|meh|waste|regret(?:ted)?"
     r"|overrated|thumbs down|a miss"
-    r"|for me|my thing|my cup of tea|unwatchable|finish|get through|annoying|annoyed)\b"
+    r"|for me|my thing|my cup of tea|unwatchable|left me cold|let me down"
+    r"|put me to sleep|finish|get through|annoying|annoyed)\b"
     r"|讨厌|討厭|难看|无聊|糟糕|失望|恶心|受不了|烂",
     re.IGNORECASE,
 )

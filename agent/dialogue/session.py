@@ -36,9 +36,11 @@ TEMPLATE = "template"
 """What words a reply without a model."""
 _CHANGING = frozenset({"record_behaviour", "state_preference", "edit_interest", "forget"})
 """Tools after which what is shown of the interests is out of date."""
+_LONGEST_LEAD = 400
+"""Characters."""
 _PIECE = re.compile(r"\s*\S{1,12}")
-Lead = Callable[["BaseModel", ChatModel], str | None]
-"""Words the sentence over a list with a model; None where it has no true one to say."""
+Lead = Callable[[str, ChatModel], tuple[str, str] | None]
+"""The sentence over the list of an id, and who worded it: the model, or `template`."""
 
 
 @dataclass
@@ -178,9 +180,9 @@ class Session:
         sentence = replies.lead(result, done, turn.language)
         # A model is asked in English alone: the small ones have no other language.
         if self._chat_model is not None and self._lead is not None and turn.language == "en":
-            worded = self._lead(result, self._chat_model)
-            if worded:
-                sentence, turn.model = replies.plain(worded, 400), self._chat_model.model_id
+            worded = self._lead(cast("ListShape", result).list_id, self._chat_model)
+            if worded is not None and worded[1] != TEMPLATE:
+                sentence, turn.model = replies.plain(worded[0], _LONGEST_LEAD), worded[1]
         return replies.listed(result, sentence, turn.language)
 
     def _keep(self, turn: _Turn) -> None:

@@ -25,6 +25,8 @@ _MARGIN = 4.0
 """How much nearer than the next title it must be."""
 _NEAR = 68.0
 """From here on a title is offered when nothing is close enough."""
+_PART = 4
+"""Characters from which words may be a part of a title, and by which they may be longer than it."""
 _MOST_OFFERED = 3
 _FAMOUS = 5
 _FAR_MORE = 5
@@ -39,7 +41,8 @@ _THING = re.compile(
     r"|boxset|dvd|blu ?ray|trilogy"
     r"|collection|again|too|as well|already|one|a lot|very much|so much|really|once|twice"
     r"|though|to bits|for (?:the )?\w+ (?:time|year)"
-    r"|(?:with|at|in|on) (?:my|the|a|an|some|our|netflix|tv|friends|dvd|repeat|audible"
+    r"|(?:with|at|in|on) (?:my|the|a|an|some|our|netflix|blu ray|vinyl|disc"
+    r"|video|cd|tv|friends|dvd|repeat|audible"
     r"|kindle|spotify|steam)\b.*)$"
 )
 
@@ -181,7 +184,7 @@ class CatalogueTitles:
         from rapidfuzz import fuzz, process
 
         near: dict[str, float] = {}
-        levels = [self._keys[level] for level in ("name", "bare", "other")]  # type: ignore[index]
+        levels = [self._keys[level] for level in ("name", "bare", "other")]
         names = {name for keys in levels for name in keys}
         for wanted in asked:
             for name, score, _ in process.extract(
@@ -204,7 +207,10 @@ class CatalogueTitles:
 
         scores = {
             item_id: max(
-                fuzz.token_set_ratio(wanted, name) if len(wanted) >= 4 else fuzz.ratio(wanted, name)
+                # A part of a title is enough, but more words than it has say something else.
+                fuzz.token_set_ratio(wanted, name)
+                if _PART <= len(wanted) <= len(name) + _PART
+                else fuzz.ratio(wanted, name)
                 for wanted in asked
                 for level, name in keys_of(self._items[item_id])
                 if level != "title"

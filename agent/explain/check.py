@@ -5,19 +5,17 @@ facts and belongs there to the thing that it is said of. Whatever is in doubt is
 sentence costs a template its place, a false one costs trust.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from penchant.agent.explain import form
+from penchant.agent.explain.attributed import NEAR, claims_of, is_year, misattributed
 from penchant.agent.explain.facts import Facts
 from penchant.agent.explain.mentions import Mention, TitleIndex, Vocabulary, index_of
 from penchant.agent.explain.names import unknown_name
-from penchant.agent.explain.polarity import moves, negation
+from penchant.agent.explain.polarity import negation
 from penchant.agent.explain.quantities import Quantity, quantities
 from penchant.agent.explain.sentences import BLANK, folded, joined, sentences
-
-_NEAR = 2
-"""Percentage points that a fraction in words may be off: "a third" is 31 to 35 %."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,20 +132,16 @@ def _foreign_quantity(reading: Reading) -> str | None:
             case "percent":
                 is_known = one.value in percents
             case "about_percent":
-                is_known = any(abs(one.value - percent) <= _NEAR for percent in percents)
+                is_known = any(abs(one.value - percent) <= NEAR for percent in percents)
             case "date":
                 is_known = one.when is not None and (
-                    any(map(one.when.fits, dates)) or (_is_year(one) and one.when.year in facts.numbers)
+                    any(map(one.when.fits, dates)) or (is_year(one) and one.when.year in facts.numbers)
                 )
             case _:
                 is_known = one.value in facts.numbers
         if not is_known:
             return f"says {one.text.strip()}, which is not in the facts"
     return form.loose_time(reading.rest)
-
-
-def _is_year(one: Quantity) -> bool:
-    return one.when is not None and one.when.month is None
 
 
 def _turned_round(reading: Reading) -> str | None:
@@ -166,54 +160,11 @@ def _turned_round(reading: Reading) -> str | None:
 
 def _misattributed(reading: Reading) -> str | None:
     """A share, a date or a movement belongs to the thing that it is said of."""
-    about, labels = reading.facts.about, reading.labels()
-    for claims in _claims(reading):
-        for (text, holds), places in _attributed(claims, labels):
-            if not any(holds(place) for place in places or range(len(about))):
-                return f"says {text} of something else than the facts do"
+    for claims in claims_of(reading.quantities, reading.rest, reading.facts):
+        wrong = misattributed(claims, reading.labels(), reading.rest, len(reading.facts.about))
+        if wrong is not None:
+            return f"says {wrong} of something else than the facts do"
     return None
-
-
-Claim = tuple[str, Callable[[int], bool]]
-"""What is said, and whether it is true of the thing at a place in `Facts.about`."""
-
-
-def _claims(reading: Reading) -> Iterator[list[Claim]]:
-    about, free = reading.facts.about, reading.facts
-
-    def percent(one: Quantity) -> Claim:
-        near = _NEAR if one.kind == "about_percent" else 0
-        own = [value for value in free.percents if abs(value - one.value) <= near]
-        return (
-            one.text,
-            lambda place: bool(own) or any(abs(value - one.value) <= near for value in about[place].percents),
-        )
-
-    def day(one: Quantity) -> Claim:
-        when = one.when
-        is_free = when is not None and (
-            any(map(when.fits, free.dates)) or (_is_year(one) and when.year in free.numbers)
-        )
-        return (
-            one.text,
-            lambda place: is_free or (when is not None and any(map(when.fits, about[place].dates))),
-        )
-
-    yield [percent(one) for one in reading.quantities if one.kind in ("percent", "about_percent")]
-    yield [day(one) for one in reading.quantities if one.kind == "date"]
-    yield [
-        (move.text, lambda place, states=move.states: about[place].state in states)  # type: ignore[misc]
-        for move in moves(reading.rest)
-    ]
-
-
-def _attributed(claims: list[Claim], labels: Sequence[Mention]) -> Iterator[tuple[Claim, Sequence[int]]]:
-    """Each claim with the places it may be of: in step with the labels where there are as many."""
-    if len(claims) == len(labels):
-        yield from zip(claims, (label.about for label in labels), strict=True)
-        return
-    everything = [place for label in labels for place in label.about]
-    yield from ((claim, everything) for claim in claims)
 
 
 def _says_nothing(reading: Reading) -> str | None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SAME_TOPIC = 0.8
 _LARGEST_SAMPLE = 200_000
 _COMPONENTS = 64
+_MOST_TOPICS = 150
+_TOPICS_PER_ROOT = 1.35
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +48,8 @@ class TopicSet:
 
 
 def topic_count(items: int) -> int:
-    """How many topics a catalogue of so many items is cut into: about its root."""
-    return max(1, round(math.sqrt(items)))
+    """How many topics a catalogue of so many items is cut into: in proportion to its root."""
+    return min(_MOST_TOPICS, max(1, round(_TOPICS_PER_ROOT * math.sqrt(items))))
 
 
 def build_topics(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import Settings
-from penchant.agent.embedding.choose import AUTO, choose_for, make_embedder
+from penchant.agent.embedding.choose import AUTO, can_read, choose_for, make_embedder
 from penchant.agent.embedding.devices import index_device
 from penchant.agent.errors import ModelChanged
 from penchant.agent.memory.catalogue import SqlCatalogue, content_hash, embedded_text
@@ -105,20 +105,24 @@ class ItemVectors:
         return self._index
 
     def texts(self, wanted: Sequence[str]) -> "dict[str, NDArray[np.float32]]":
-        """Vectors of what people said and searched, by text; unknown ones are embedded and kept."""
+        """Vectors of what people said and searched, by text; unknown ones are embedded and kept.
+
+        A text that the model cannot read has none: a vector of unknown words would be evidence
+        for whatever happens to lie near it.
+        """
         model_id = self.model_id
         if model_id is None or not wanted:
             return {}
         hashes = {text: content_hash(f"query: {text}") for text in wanted}
         embeddings = self._embeddings(model_id)
         found = embeddings.get(list(hashes.values()))
-        missing = [text for text, key in hashes.items() if key not in found]
+        missing = [text for text, key in hashes.items() if key not in found and can_read(model_id, text)]
         if missing:
             vectors = self.embedder().embed_query(missing)
             new = {hashes[text]: vector for text, vector in zip(missing, vectors, strict=True)}
             embeddings.put(new)
             found |= new
-        return {text: found[key] for text, key in hashes.items()}
+        return {text: found[key] for text, key in hashes.items() if key in found}
 
     def publish(self, progress: Progress | None = None) -> None:
         """Write what is derived: the exact index's file, and Chroma where this process may."""

@@ -28,6 +28,8 @@ class Candidates:
     """Level of each candidate a half-life, each of shape (n,)."""
     together: "NDArray[np.float64]"
     """Transition weight from each of the last items, shape (last items, n)."""
+    crowd: float
+    """How far other people's behaviour can be trusted, 0 to 1."""
 
 
 def query_vectors(request: Request, search: VectorSearch, settings: RankingSettings) -> "QueryVectors":
@@ -97,6 +99,7 @@ def gather(
         positions=positions,
         popularity={name: spread[positions] for name, spread in popularity.items()},
         together=np.array([_at(positions, *row) for row in rows]).reshape(len(rows), len(positions)),
+        crowd=statistics.crowd(request.at),
     )
 
 

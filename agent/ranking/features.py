@@ -75,14 +75,18 @@ def score(
     by_interest = np.sqrt(shares / max(shares.max(initial=0.0), 1e-12))[:, None] * fits[queries.interests]
     recency = np.array([request.last_items[place].recency for place in queries.last])
     by_last = recency[:, None] * fits[queries.last_items]
+    # What may be had again is not like itself, nor had with itself.
+    last_places = search.positions(request.last_items[place].item_id for place in queries.last)
+    own = np.array([last_places[request.last_items[place].item_id] for place in queries.last], np.intp)
+    by_last[own[:, None] == candidates.positions] = 0.0
     together = np.array([item.recency for item in request.last_items])[:, None] * candidates.together
     follows = together.sum(axis=0)
     parts = {
         "interests": settings.interest_weight * _largest(by_interest),
         "recent": settings.recent_weight * _largest(by_last),
-        "together": settings.together_weight * follows / (follows + _TOGETHER_HALF),
+        "together": settings.together_weight * candidates.crowd * follows / (follows + _TOGETHER_HALF),
         **{
-            f"{POPULAR}{name}": settings.popularity_weights[name] * levels
+            f"{POPULAR}{name}": settings.popularity_weights[name] * candidates.crowd * levels
             for name, levels in candidates.popularity.items()
         },
         "dislikes": -settings.dislike_weight * _dislike(request, vectors, search),

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from penchant.agent.ranking.features import POPULAR, Scored
-from penchant.agent.ranking.popularity import EVER, half_life_days
+from penchant.agent.ranking.popularity import half_life_days
 from penchant.agent.ranking.request import Request
+from penchant.agent.ranking.statistics import Statistics
 from penchant.agent.times import from_micros
 from penchant.agent.types import EventKind, Reason, StoredEvent
 
@@ -38,18 +39,30 @@ class _Voice:
     reason: Reason
 
 
-def reasons(row: int, scored: Scored, request: Request, titles: Mapping[str, str]) -> tuple[Reason, ...]:
+def reasons(
+    row: int,
+    item_id: str,
+    scored: Scored,
+    request: Request,
+    titles: Mapping[str, str],
+    statistics: Statistics,
+) -> tuple[Reason, ...]:
     """Reasons for the candidate of a row, strongest first; at least one.
 
     Args:
         row: of `scored`.
+        item_id: of the candidate in that row.
         scored: the candidates.
         request: whose list it is.
         titles: of the last items, by id.
+        statistics: where the people are counted that a reason speaks of.
     """
     parts = {name: float(values[row]) for name, values in scored.parts.items()}
     positive = sum(value for value in parts.values() if value > 0)
-    voices = sorted(_voices(row, scored, request, titles, parts), key=lambda voice: -voice.contribution)
+    voices = sorted(
+        _voices(row, item_id, scored, request, titles, parts, statistics),
+        key=lambda voice: -voice.contribution,
+    )
     worth = [voice.reason for voice in voices if voice.contribution >= _WORTH_SAYING * positive]
     if worth:
         return tuple(worth[:_MOST])
@@ -57,7 +70,13 @@ def reasons(row: int, scored: Scored, request: Request, titles: Mapping[str, str
 
 
 def _voices(
-    row: int, scored: Scored, request: Request, titles: Mapping[str, str], parts: Mapping[str, float]
+    row: int,
+    item_id: str,
+    scored: Scored,
+    request: Request,
+    titles: Mapping[str, str],
+    parts: Mapping[str, float],
+    statistics: Statistics,
 ) -> Iterator[_Voice]:
     if parts.get("query", 0) > 0 and request.query:
         yield _voice(parts["query"], "query", f"It matches “{request.query}”", (), query=request.query)
@@ -66,10 +85,10 @@ def _voices(
     if parts["recent"] > 0:
         yield _recent(row, scored, request, titles, parts["recent"])
     if parts["together"] > 0:
-        yield _together(row, scored, request, titles, parts["together"])
+        yield from _together(row, item_id, scored, request, titles, parts["together"], statistics)
     popular = {name.removeprefix(POPULAR): value for name, value in parts.items() if name.startswith(POPULAR)}
     if any(value > 0 for value in popular.values()):
-        yield _popular(popular)
+        yield from _popular(item_id, request.at, popular, statistics)
 
 
 def _interest(row: int, scored: Scored, request: Request, contribution: float) -> _Voice:
@@ -104,38 +123,49 @@ def _recent(
 
 
 def _together(
-    row: int, scored: Scored, request: Request, titles: Mapping[str, str], contribution: float
-) -> _Voice:
+    row: int,
+    item_id: str,
+    scored: Scored,
+    request: Request,
+    titles: Mapping[str, str],
+    contribution: float,
+    statistics: Statistics,
+) -> Iterator[_Voice]:
     weights = scored.together[:, row]
     sources = [int(place) for place in (-weights).argsort(kind="stable")[:_EVIDENCE] if weights[place] > 0]
     first = request.last_items[sources[0]]
+    people = statistics.had_both(first.item_id, item_id, request.at, but=request.user_id)
+    if not people:
+        return
     title = titles.get(first.item_id, first.item_id)
-    return _voice(
+    who = "One other person who" if people == 1 else f"{people:,} others who"
+    yield _voice(
         contribution,
         "together",
-        f"People who had {title} went on to it",
+        f"{who} had {title} had it too",
         [request.last_items[place].event.event_id for place in sources],
         item_id=first.item_id,
         title=title,
+        people=people,
     )
 
 
-def _popular(levels: Mapping[str, float]) -> _Voice:
+def _popular(item_id: str, at: int, levels: Mapping[str, float], statistics: Statistics) -> Iterator[_Voice]:
     strongest = max(levels, key=lambda name: levels[name])
     days = half_life_days(strongest)
-    span = (
-        "over all time"
-        if days is None
-        else "in the last days"
-        if days <= 3
-        else f"over the last {days:g} days"
-    )
-    return _voice(
+    people = statistics.takers(item_id, at, days)
+    if not people:
+        return
+    who = "1 person" if people == 1 else f"{people:,} people"
+    span = "so far" if days is None else f"in the last {days:g} days"
+    yield _voice(
         sum(levels.values()),
         "popular",
-        f"Many people take it {span}",
+        f"{who} took it {span}",
         (),
-        half_life=strongest if days else EVER,
+        half_life=strongest,
+        days=days,
+        people=people,
     )
 
 

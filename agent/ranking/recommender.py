@@ -128,10 +128,17 @@ class Recommender:
             rank=rank,
             score=fsum(named.values()),
             parts=named,
-            reasons=reasons(row, scored, request, titles),
+            reasons=reasons(row, item_id, scored, request, titles, self._statistics),
         )
 
     def _about_user(self, request: Request) -> list[Note]:
+        if request.query and request.query_vector is None:
+            return [
+                Note(
+                    code="query_not_understood",
+                    text=f"The embedding model cannot read “{request.query}”: install penchant[multilingual]",
+                )
+            ]
         if not request.events:
             return [
                 Note(code="new_user", text="Nothing is known of this user yet: this is what many people take")

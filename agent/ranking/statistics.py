@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SNAPSHOT = "behaviour"
+_DAY = 86_400_000_000
+_HALF_A_CROWD = 50
 _WORTH_A_SNAPSHOT = 20_000
 """Events that take about as long to read from the log as a snapshot takes to write."""
 
@@ -86,6 +88,26 @@ class Statistics:
             return self._popularity.levels(at)
         past = Popularity.as_of(tuple(self._ranking.popularity_weights), self.behaviour, at)
         return past.levels(at)
+
+    def crowd(self, at: int) -> float:
+        """How far other people's behaviour can be trusted to tell anything, 0 to 1.
+
+        What a handful of people do is neither popular nor a pattern: with fifty people it counts half.
+        """
+        people = self.behaviour.user_count(at)
+        return people / (people + _HALF_A_CROWD)
+
+    def takers(self, item_id: str, at: int, days: float | None = None) -> int:
+        """How many people took an item in the `days` up to `at`, or ever."""
+        since = None if days is None else at - round(days * _DAY)
+        return len(self.behaviour.users_of(item_id, at, since))
+
+    def had_both(self, item_id: str, other_id: str, at: int, but: str) -> int:
+        """How many people other than user `but` took both items by `at`."""
+        import numpy as np
+
+        both = np.intersect1d(self.behaviour.users_of(item_id, at), self.behaviour.users_of(other_id, at))
+        return int((both != self.behaviour.number_of_user(but)).sum())
 
     def places(self, search: VectorSearch) -> "NDArray[np.intp]":
         """Position in `search` of each item number; -1 for an item without a vector."""

@@ -252,6 +252,12 @@ def chat(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
     return opened
 
 
+@pytest.fixture
+def chat_on() -> Callable[[ChatApp, Pilot[None]], Chat]:
+    """The hands of a test on a chat that runs on something else."""
+    return lambda app, pilot: Chat(app, pilot, Script())
+
+
 SNAPSHOTS = Path(__file__).parent / "__snapshots__"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from penchant.agent.llm.local import LocalChatModel
 from penchant.agent.runtime import open_runtime
 from penchant.tui.cli.demo_workspace import build_demo
 from penchant.tui.desk import open_desk, person_to_open_as, words_by
@@ -44,6 +45,11 @@ def test_the_filter_finds_by_id_name_and_story_and_offers_a_new_name_last() -> N
 
 def test_without_a_language_model_the_words_come_from_templates() -> None:
     assert words_by(None) == "words by template"
+
+
+def test_a_language_model_is_named_with_where_it_runs() -> None:
+    local = LocalChatModel("models/SmolLM2-135M-Instruct.Q4_1.gguf")
+    assert words_by(local) == "words by SmolLM2-135M on this machine"
 
 
 def test_opening_the_chat_finishes_a_demo_that_was_left_half_built(

@@ -125,14 +125,14 @@ class ChatScreen(HearingScreen):
         """Ask why, in words, as one could have typed it."""
         self._say(f"Why number {event.rank}?")
 
-    def action_stop(self) -> None:
+    async def action_stop(self) -> None:
         """Stop the answer; what was said stays."""
         said = self.talk.stop()
         if said is None:
             self.prompt.focus()
             return
         if exchange := self.transcript.exchange(said.turn):
-            exchange.stop()
+            await exchange.stop()
         self.bridge.cancel()
 
     def action_switch_person(self) -> None:
@@ -177,11 +177,11 @@ class ChatScreen(HearingScreen):
         if self._words:
             self.query_one(StatusLine).words = self._words
 
-    def _seat(self, person: PersonCard | None) -> None:
+    async def _seat(self, person: PersonCard | None) -> None:
         if person is None or person == self._person:
             return
         if self._person is not None:
-            self.action_stop()
+            await self.action_stop()
             self.talk.drop_waiting()
             self.transcript.empty(keep_waiting=False)
         self.talk.is_ready = False

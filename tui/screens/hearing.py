@@ -31,36 +31,38 @@ class HearingScreen(Screen[None]):
         """Where to show this; None when its turn is over, stopped or cleared away."""
         return self.transcript.exchange(message.turn) if self.talk.is_heard(message.turn) else None
 
-    def on_reply_grew(self, message: messages.ReplyGrew) -> None:
+    async def on_reply_grew(self, message: messages.ReplyGrew) -> None:
         """Show the piece."""
         if exchange := self.heard(message):
-            exchange.say(message.text)
+            await exchange.say(message.text)
 
-    def on_tool_began(self, message: messages.ToolBegan) -> None:
+    async def on_tool_began(self, message: messages.ToolBegan) -> None:
         """Name the tool and what it was given."""
         if exchange := self.heard(message):
-            exchange.call(message.name, message.arguments)
+            await exchange.call(message.name, message.arguments)
 
     def on_tool_done(self, message: messages.ToolDone) -> None:
         """Keep what it answered."""
         if exchange := self.heard(message):
             exchange.answer(message.result)
 
-    def on_list_arrived(self, message: messages.ListArrived) -> None:
+    async def on_list_arrived(self, message: messages.ListArrived) -> None:
         """Show the cards."""
         if exchange := self.heard(message):
-            exchange.show_list(message.result, message.places)
+            await exchange.show_list(message.result, message.places)
 
-    def on_reply_ended(self, message: messages.ReplyEnded) -> None:
+    async def on_reply_ended(self, message: messages.ReplyEnded) -> None:
         """Show what has not been shown yet."""
         if exchange := self.heard(message):
-            exchange.end(message.reply)
-            self.call_after_refresh(self.transcript.show_from_its_start, exchange)
+            is_followed = self.transcript.is_at_end
+            await exchange.end(message.reply)
+            if is_followed:
+                self.call_after_refresh(self.transcript.show_from_its_start, exchange)
 
-    def on_reply_failed(self, message: messages.ReplyFailed) -> None:
+    async def on_reply_failed(self, message: messages.ReplyFailed) -> None:
         """Say what went wrong, and give the text back to be sent again."""
         if exchange := self.heard(message):
-            exchange.fail(message.message, message.hint)
+            await exchange.fail(message.message, message.hint)
             self.prompt.give_back(message.text)
 
     def on_interests_arrived(self, message: messages.InterestsArrived) -> None:

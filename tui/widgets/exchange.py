@@ -65,54 +65,54 @@ class Exchange(Vertical):
         """The turn is being answered."""
         self._status.update(WORKING)
 
-    def say(self, text: str) -> None:
+    async def say(self, text: str) -> None:
         """Show a piece of the reply, in the block that is growing."""
         if not text:
             return
         if self._reply is None:
             self._reply = Reply(beside_cards=self._cards is not None)
             # The words lead into the cards, whichever of the two came first.
-            self.mount(self._reply, before=self._cards or self._status)
+            await self.mount(self._reply, before=self._cards or self._status)
         self._reply.grow(text)
 
-    def call(self, name: str, arguments: Mapping[str, object]) -> None:
+    async def call(self, name: str, arguments: Mapping[str, object]) -> None:
         """Show that a tool is asked."""
-        self._put(Static(_called(name, arguments), classes="tool", markup=False))
+        await self._put(Static(_called(name, arguments), classes="tool", markup=False))
 
     def answer(self, result: object) -> None:
         """Keep what a tool gave where the words alone do not show it."""
         if isinstance(result, WhyResult):
             self._evidence = WhyEvidence(result)
 
-    def show_list(self, result: RecommendResult, places: Mapping[str, Place]) -> None:
+    async def show_list(self, result: RecommendResult, places: Mapping[str, Place]) -> None:
         """Show a list as cards."""
         self._cards = ListCards(result, places)
-        self._put(self._cards)
+        await self._put(self._cards)
 
-    def end(self, reply: str) -> None:
+    async def end(self, reply: str) -> None:
         """The turn is over; a reply that did not come in pieces is shown now."""
         if self._reply is None:
-            self.say(reply)
+            await self.say(reply)
         if self._evidence is not None:
-            self._put(self._evidence)
+            await self._put(self._evidence)
             self._evidence = None
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """The reader stopped it."""
-        self._put(Static(STOPPED, classes="note", markup=False))
+        await self._put(Static(STOPPED, classes="note", markup=False))
 
-    def fail(self, message: str, hint: str) -> None:
+    async def fail(self, message: str, hint: str) -> None:
         """It did not succeed."""
-        self._put(Notice(message, hint))
+        await self._put(Notice(message, hint))
 
     def close(self) -> None:
         """Nothing more comes."""
         self.is_closed = True
         self._status.display = False
 
-    def _put(self, block: Widget) -> None:
+    async def _put(self, block: Widget) -> None:
         # The sign of work stays below what is there already, until the turn is closed.
-        self.mount(block, before=self._status)
+        await self.mount(block, before=self._status)
 
 
 def _called(name: str, arguments: Mapping[str, object]) -> Content:

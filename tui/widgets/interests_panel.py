@@ -59,15 +59,18 @@ def _blocks(interests: list[InterestOut]) -> Iterator[Content]:
 
 def _block(one: InterestOut, largest: float) -> Content:
     word, style = STATES[one.state]
+    marks = [f" · {mark}" for mark, holds in (("pinned", one.pinned), ("muted", one.muted)) if holds]
+    mark = "".join(marks)
     label = line(one.label)
-    label = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
-    marks = [word for word, holds in (("pinned", one.pinned), ("muted", one.muted)) if holds]
+    room = LABEL - len(mark)
+    label = label if len(label) <= room else f"{label[: room - 1]}…"
     drawn, rest = gauge(one.share / largest, BAR)
     return Content.assemble(
         (label, "$muted" if one.muted else "bold"),
+        (mark, "$muted"),
         "\n",
         (drawn, style),
         (rest, "$track"),
         f" {one.share:>4.0%}  ",
-        (" ".join([word, *marks]), style),
+        (word, style),
     )

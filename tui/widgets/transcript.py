@@ -23,6 +23,11 @@ class Transcript(VerticalScroll, can_focus=True):
         self.anchor()
 
     @property
+    def is_at_end(self) -> bool:
+        """Whether the reader sees what comes in."""
+        return self.max_scroll_y - self.scroll_y <= NEAR
+
+    @property
     def entries(self) -> Vertical:
         """What holds the turns."""
         return self.query_one("#entries", Vertical)
@@ -42,8 +47,7 @@ class Transcript(VerticalScroll, can_focus=True):
 
     def show_from_its_start(self, exchange: Exchange) -> None:
         """Where an answer is higher than the room, go to its beginning: number 1 comes before number 10."""
-        is_at_end = self.max_scroll_y - self.scroll_y <= NEAR
-        if is_at_end and exchange.outer_size.height > self.scrollable_content_region.height:
+        if exchange.outer_size.height > self.scrollable_content_region.height:
             self.scroll_to_widget(exchange, animate=False, top=True, force=True)
 
     def exchange(self, turn: int) -> Exchange | None:
@@ -59,5 +63,5 @@ class Transcript(VerticalScroll, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take up following again when the reader has come near the end from above."""
         super().watch_scroll_y(old_value, new_value)
-        if new_value > old_value and self.max_scroll_y - new_value <= NEAR:
+        if new_value > old_value and self.is_at_end:
             self.follow()

@@ -19,7 +19,7 @@ SUGGESTIONS = (
     "What am I into?",
 )
 IMPORT = "penchant import letterboxd PATH --user me"
-SERVICES = "The same with goodreads, netflix, spotify or steam. What it is and where it is: --help."
+SERVICES = "Likewise goodreads, netflix, spotify, steam; --help says what to give."
 EMPTY = "There is nothing to recommend yet: penchant import items FILE, or try penchant demo."
 
 

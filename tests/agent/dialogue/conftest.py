@@ -224,7 +224,8 @@ def state() -> ConversationState:
     """A list of three was shown, and its second item talked about."""
     shown = (("f1", TITLES[0][1]), ("f4", TITLES[3][1]), ("f8", TITLES[7][1]))
     listed = tuple(
-        Listed(item_id=item_id, title=title, rank=rank) for rank, (item_id, title) in enumerate(shown, start=1)
+        Listed(item_id=item_id, title=title, rank=rank)
+        for rank, (item_id, title) in enumerate(shown, start=1)
     )
     return ConversationState(list_id="l1", listed=listed, last_item=TITLES[3][1])
 
@@ -239,6 +240,12 @@ def world() -> World:
 def store() -> MemoryStore:
     """An empty store."""
     return MemoryStore()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """It is always the same moment."""
+    return FixedClock()
 
 
 @pytest.fixture

@@ -42,7 +42,9 @@ def test_a_time_is_a_stretch(said: str, start: str, end: str) -> None:
     assert (f"{period.start:%Y-%m-%d}", f"{period.end:%Y-%m-%d}") == (start, end)
 
 
-@pytest.mark.parametrize("said", ["I may like it", "I liked 2012", "the march of the ants", "Heat yes", "in 2099"])
+@pytest.mark.parametrize(
+    "said", ["I may like it", "I liked 2012", "the march of the ants", "Heat yes", "in 2099"]
+)
 def test_words_that_only_look_like_times_are_none(said: str) -> None:
     assert find_period(said, NOW) is None
 
@@ -53,7 +55,9 @@ def test_the_words_of_the_time_can_be_taken_out() -> None:
 
 
 @given(
-    st.sampled_from(["yesterday", "this week", "today", "last month", "in March", "three days ago", "去年", "上周"]),
+    st.sampled_from(
+        ["yesterday", "this week", "today", "last month", "in March", "three days ago", "去年", "上周"]
+    ),
     st.datetimes(datetime(2000, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),
 )
 def test_a_moment_within_lies_in_the_stretch_and_never_ahead(said: str, now: datetime) -> None:
