@@ -1,40 +1,36 @@
 """The composition root: opens a workspace and walks each request through the rooms."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
 from types import TracebackType
 from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from penchant.agent.clock import SystemClock, reading_time
 from penchant.agent.config import Settings, load_settings
 from penchant.agent.diagnosis import DoctorReport, diagnose
-from penchant.agent.errors import UnknownItem, UnknownList, UnknownUser
+from penchant.agent.errors import UnknownList, UnknownUser
 from penchant.agent.explain.attribution import explain
 from penchant.agent.export import export_user
-from penchant.agent.importing import Importer, telling_what_landed
-from penchant.agent.ingest.exports.importing import ExportSummary
-from penchant.agent.ingest.exports.movielens import MOVIES, RATINGS, TAGS
-from penchant.agent.ingest.live import clean_event
-from penchant.agent.ingest.summary import ImportSummary, Tally
 from penchant.agent.ingest.where import Constraint
+from penchant.agent.intake import Intake, unknown_item
 from penchant.agent.interests.fold import FoldedInterest
 from penchant.agent.interests.timeline import interest_state
-from penchant.agent.interests.tracker import InterestTracker
-from penchant.agent.ports import Clock, Progress, VectorSearch
+from penchant.agent.ports import Clock, VectorSearch
 from penchant.agent.ranking.recommender import Recommender
 from penchant.agent.ranking.request import make_request
 from penchant.agent.ranking.statistics import Statistics
 from penchant.agent.times import from_micros, to_micros
 from penchant.agent.types import (
-    Event,
     Explanation,
     InterestState,
     Item,
     Note,
     RecommendationList,
-    Recorded,
     SearchResult,
     StoredEvent,
     User,
@@ -42,38 +38,13 @@ from penchant.agent.types import (
 from penchant.agent.workspace import Stores, open_stores
 
 
-class Penchant:
+class Penchant(Intake):
     """An open workspace. Safe to call from several threads: requests queue up."""
 
     def __init__(self, stores: Stores, settings: Settings, clock: Clock) -> None:
-        self.workspace = stores.folder
-        self.settings = settings
-        self.stores = stores
-        self._clock = clock
-        self._lock = RLock()
+        super().__init__(stores, settings, clock)
         self._statistics = Statistics(stores.log, stores.snapshots, settings.interests, settings.ranking)
-        self._tracker = InterestTracker(
-            stores.catalogue, stores.topics, stores.vectors.texts, settings.interests
-        )
         self._recommender = Recommender(stores.catalogue, self._statistics, settings.ranking)
-        self._importer = Importer(stores, settings, clock, self._tracker)
-
-    def record(self, event: Event) -> str:
-        """Log one event; its id. Durable when it returns, and in the very next list.
-
-        Raises:
-            BadRow: a field is missing or cannot be used.
-            UnknownItem: the catalogue has no such item.
-        """
-        return self.record_event(event).event_id
-
-    def record_event(self, event: Event) -> Recorded:
-        """The same, telling whether the log held it already."""
-        cleaned = clean_event(event, clock_now=self._clock.now(), settings=self.settings.ingest)
-        if cleaned.item_id is not None and not self.stores.catalogue.known([cleaned.item_id]):
-            raise unknown_item(cleaned.item_id)
-        window = self.settings.ingest.duplicate_window_s
-        return self.stores.log.append([cleaned], duplicate_window_s=window).results[0]
 
     def recommend(
         self,
@@ -90,7 +61,7 @@ class Penchant:
             user_id: whose list it is.
             k: how many items.
             at: the moment as of which it is made; nothing later is looked at. None means now.
-            query: what is wanted, in words.
+            query: what is wanted, in words, or the title of an item to be like.
             constraints: conditions on the items' attributes; none is ever broken.
         """
         with self._lock:
@@ -98,6 +69,7 @@ class Penchant:
             search = self.stores.vectors.search()
             self._statistics.catch_up()
             events = self.stores.log.user_events(user_id, moment)
+            named, query_vector = self._wish(query, search)
             request = make_request(
                 user_id,
                 moment,
@@ -105,8 +77,9 @@ class Penchant:
                 events,
                 self._fold(events, moment, search),
                 dict(self.settings.interests.kind_weights),
-                query=query,
-                query_vector=self.stores.vectors.texts([query]).get(query) if query else None,
+                query=named.title if named else query,
+                query_vector=query_vector,
+                query_item=named.item_id if named else None,
             )
             made = self._recommender.recommend(request, search, constraints)
             if is_archive:
@@ -170,91 +143,6 @@ class Penchant:
         """All users, by id."""
         return self.stores.log.users()
 
-    def import_items(
-        self,
-        path: Path | str,
-        *,
-        mapping: Sequence[str] = (),
-        where: Sequence[str] = (),
-        list_separator: str | None = None,
-        progress: Progress | None = None,
-        encode_progress: Progress | None = None,
-    ) -> ImportSummary:
-        """Import items from a file, embed what is new, and build topics where they are due."""
-        with self._lock:
-            tally = Tally()
-            with telling_what_landed(tally):
-                summary = self._importer.items(Path(path), mapping, where, list_separator, progress, tally)
-                self._importer.settle(encode_progress)
-            return summary
-
-    def import_events(
-        self,
-        path: Path | str,
-        *,
-        mapping: Sequence[str] = (),
-        where: Sequence[str] = (),
-        kind: str | None = None,
-        list_separator: str | None = None,
-        timezone: str | None = None,
-        progress: Progress | None = None,
-        encode_progress: Progress | None = None,
-    ) -> ImportSummary:
-        """Import events from a file; each batch is durable when it is done."""
-        with self._lock:
-            tally = Tally()
-            with telling_what_landed(tally):
-                return self._importer.events(
-                    Path(path), mapping, where, kind, list_separator, timezone or "UTC", progress, tally
-                )
-
-    def import_movielens(
-        self, folder: Path | str, *, progress: Progress | None = None, encode_progress: Progress | None = None
-    ) -> Sequence[tuple[str, ImportSummary]]:
-        """Import a MovieLens folder: films, ratings, tags; summaries by file name."""
-        with self._lock:
-            tallies = {name: Tally() for name in (MOVIES, RATINGS, TAGS)}
-            with telling_what_landed(*tallies.values()):
-                summaries = self._importer.movielens(Path(folder), progress, tallies)
-                self._importer.settle(encode_progress)
-            return summaries
-
-    def import_export(
-        self,
-        service: str,
-        path: Path | str,
-        *,
-        user_id: str,
-        profile: str | None = None,
-        progress: Progress | None = None,
-        encode_progress: Progress | None = None,
-    ) -> ExportSummary:
-        """Import what a person did at Letterboxd, Goodreads, Netflix, Spotify or Steam, from its export."""
-        with self._lock:
-            tally = Tally()
-            with telling_what_landed(tally):
-                summary = self._importer.export(service, Path(path), user_id, profile, progress, tally)
-                self._importer.settle(encode_progress)
-            return summary
-
-    def import_records(
-        self, items: Sequence[Item], events: Sequence[Event], encode_progress: Progress | None = None
-    ) -> int:
-        """Take in items and events that are in memory; how many events were new."""
-        with self._lock:
-            self.stores.catalogue.upsert(items)
-            self._importer.settle(encode_progress)
-            window = self.settings.ingest.duplicate_window_s
-            return self.stores.log.append(events, duplicate_window_s=window).added
-
-    def reembed(self, progress: Progress | None = None) -> int:
-        """Embed all items with the model that the settings name; how many texts were embedded."""
-        with self._lock:
-            count = self.stores.vectors.reembed(progress)
-            self._tracker.forget()
-            self._importer.settle(None)
-            return count
-
     def doctor(self) -> DoctorReport:
         """What is there, what is wrong, and what to do about it."""
         with self._lock:
@@ -283,6 +171,18 @@ class Penchant:
 
     def _fold(self, events: Sequence[StoredEvent], moment: int, search: VectorSearch) -> list[FoldedInterest]:
         return self._tracker.fold(events, moment, search, self.stores.vectors.model_id)
+
+    def _wish(
+        self, query: str | None, search: VectorSearch
+    ) -> "tuple[Item | None, NDArray[np.float32] | None]":
+        """The item that a query names, if any, and the vector to look near: its own or the words'."""
+        if not query:
+            return None, None
+        for item in self.stores.catalogue.titled(query):
+            place = search.positions([item.item_id]).get(item.item_id)
+            if place is not None:
+                return item, search.vectors(np.array([place], np.intp))[0]
+        return None, self.stores.vectors.texts([query]).get(query)
 
     def _moment(self, at: datetime | None) -> tuple[int, bool]:
         if at is not None:
@@ -322,14 +222,7 @@ def open_runtime(
     return Penchant(open_stores(folder, chosen, create=create), chosen, clock or SystemClock())
 
 
-def unknown_item(item_id: str) -> UnknownItem:
-    """The error for an id that the catalogue does not have."""
-    return UnknownItem(f"The catalogue has no item {item_id}", "import it first, or check the id")
-
-
 def _noted(made: RecommendationList, note: Note) -> RecommendationList:
-    from dataclasses import replace
-
     return replace(made, notes=(*made.notes, note))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from penchant.agent.explain.facts import Facts
 from penchant.agent.explain.mentions import Mention
-from penchant.agent.explain.polarity import moves
+from penchant.agent.explain.polarity import Move, moves
 from penchant.agent.explain.quantities import Quantity
 
 NEAR = 2
@@ -25,7 +25,6 @@ class Claim:
 
 def claims_of(quantities: Sequence[Quantity], rest: str, facts: Facts) -> Iterator[list[Claim]]:
     """What a sentence claims: its shares, its dates, its movements; each kind in its order."""
-    about = facts.about
     yield [_share(one, facts) for one in quantities if one.kind in ("percent", "about_percent")]
     yield [_day(one, facts) for one in quantities if one.kind == "date"]
     yield [
@@ -76,6 +75,10 @@ def _groups(labels: Sequence[Mention], rest: str) -> list[list[Mention]]:
 def _nearest(claim: Claim, groups: Sequence[list[Mention]]) -> list[Mention]:
     before = [group for group in groups if group[0].start < claim.start]
     return before[-1] if before else groups[0]
+
+
+def _movement(one: Move, facts: Facts) -> Claim:
+    return Claim(start=one.start, text=one.text, holds=lambda place: facts.about[place].state in one.states)
 
 
 def _share(one: Quantity, facts: Facts) -> Claim:

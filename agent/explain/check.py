@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from penchant.agent.explain import form
+from penchant.agent.explain.actions import unseen_action
 from penchant.agent.explain.attributed import NEAR, claims_of, is_year, misattributed
 from penchant.agent.explain.facts import Facts
 from penchant.agent.explain.mentions import Mention, TitleIndex, Vocabulary, index_of
@@ -144,6 +145,11 @@ def _foreign_quantity(reading: Reading) -> str | None:
     return form.loose_time(reading.rest)
 
 
+def _unseen_action(reading: Reading) -> str | None:
+    action = unseen_action(reading.rest, reading.facts.actions)
+    return f"says {action!r}, which nobody did" if action else None
+
+
 def _turned_round(reading: Reading) -> str | None:
     """Only what the reader turned away from may be denied, and it must be."""
     turned = negation(reading.rest)
@@ -175,6 +181,7 @@ _RULES: tuple[Rule, ...] = (
     _foreign_title,
     _foreign_name,
     _foreign_quantity,
+    _unseen_action,
     _turned_round,
     _misattributed,
     _says_nothing,

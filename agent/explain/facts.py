@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from penchant.agent.types import InterestStatus
+from penchant.agent.types import EventKind, InterestStatus
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +30,8 @@ class Facts:
     percents: tuple[int, ...] = ()
     """Shares of no labelled thing."""
     dates: tuple[date, ...] = ()
+    actions: tuple[EventKind, ...] = ()
+    """What the reader did; a text may say of nothing else that they did it."""
     disliked: tuple[str, ...] = ()
     """Labels and titles that the reader turned away from: only of these may a text deny."""
 

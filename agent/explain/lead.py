@@ -6,6 +6,7 @@ from datetime import date
 from penchant.agent.explain.facts import About, Facts, spoken
 from penchant.agent.explain.mentions import TitleIndex
 from penchant.agent.explain.wording import Titles, worded
+from penchant.agent.explain.quantities import quantities
 from penchant.agent.llm.prompts import load_prompt
 from penchant.agent.ports import ChatModel
 from penchant.agent.types import Reason, Recommendation, RecommendationList
@@ -29,14 +30,14 @@ def lead_sentence(
     if not made.items:
         return _NOTHING, TEMPLATE
     first = made.items[0]
-    if model is not None:
+    if model is not None and len(made.items) > 1 and first.reasons:
         text = worded(
             model,
             load_prompt(PROMPT),
             {"count": str(len(made.items)), "first": first.title, "reason": _because(first)},
             lead_facts(made),
             titles=titles,
-            must_name=[first.title],
+            must_name=[first.title, _because(first)],
         )
         if text is not None:
             return text, model.model_id
@@ -86,8 +87,6 @@ def _phrases(reason: Reason | None) -> list[str]:
 
 
 def _dates(reason: Reason | None) -> tuple[date, ...]:
-    from penchant.agent.explain.quantities import quantities
-
     found = [one.when for one in quantities(reason.text) if one.when] if reason else []
     return tuple(
         date(when.year, when.month, when.day) for when in found if when.year and when.month and when.day

@@ -47,9 +47,8 @@ class Vocabulary:
         disliked = {folded(name) for name in facts.disliked}
         # The longest first: "science fiction" is not "fiction".
         self._entries = sorted(_entries(facts, disliked), key=lambda entry: -len(entry.text))
-        said = (*(one.label for one in facts.about), *facts.names, *facts.disliked)
-        self.words = {word for text in said for word in _WORDS.findall(folded(text))}
-        """Single words of labels and names; they may be written with a capital."""
+        self.words = {word for one in facts.about for word in _WORDS.findall(folded(one.label))}
+        """Single words of labels; they may be written with a capital."""
 
     def mentions(self, sentence: str) -> tuple[list[Mention], str]:
         """What a sentence names, in order, and the sentence with that blanked out."""

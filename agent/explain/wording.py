@@ -38,7 +38,7 @@ def worded(
         inputs: of the prompt.
         facts: all that it may say.
         titles: those that it may name only where the facts do.
-        must_name: of which at least one must be left in it, else the text says too little.
+        must_name: all of it must be left in the text, else the text says too little.
     """
     try:
         answer = model.complete(prompt.fill(**inputs), max_tokens=_ROOM)
@@ -46,5 +46,5 @@ def worded(
         return None
     text = check(answer.text, facts, known_titles=titles()).text
     said = folded(text)
-    is_telling = not must_name or any(folded(name) in said for name in must_name)
+    is_telling = all(folded(name) in said for name in must_name)
     return text if text and is_telling and not _OF_ITSELF.search(text) else None

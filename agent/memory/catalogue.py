@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 
-from sqlalchemy import RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import RowMapping, bindparam, func, insert, or_, select, update
 
 from penchant.agent.memory.chunks import chunks
 from penchant.agent.memory.database import Database
@@ -80,6 +80,15 @@ class SqlCatalogue:
             return set(
                 connection.execute(select(items.c.item_id).where(items.c.kind.in_(list(kinds)))).scalars()
             )
+
+    def titled(self, title: str) -> list[Item]:
+        """Items of this title, with or without its year, ignoring case; by id."""
+        wanted = title.strip().lower()
+        query = select(items).where(
+            or_(func.lower(items.c.title) == wanted, func.lower(items.c.topic_text) == wanted)
+        )
+        with self._database.read() as connection:
+            return [_item(row) for row in connection.execute(query.order_by(items.c.item_id)).mappings()]
 
     def changed_after(self, revision: int) -> Iterator[tuple[int, Item]]:
         """Items added or changed after `revision`, with their own, in that order."""

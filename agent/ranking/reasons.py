@@ -79,7 +79,7 @@ def _voices(
     statistics: Statistics,
 ) -> Iterator[_Voice]:
     if parts.get("query", 0) > 0 and request.query:
-        yield _voice(parts["query"], "query", f"It matches “{request.query}”", (), query=request.query)
+        yield _voice(parts["query"], "query", _wish(request), (), query=request.query)
     if parts["interests"] > 0:
         yield _interest(row, scored, request, parts["interests"])
     if parts["recent"] > 0:
@@ -189,3 +189,7 @@ def _verb(event: StoredEvent) -> str:
 def _day(event: StoredEvent) -> str:
     moment = from_micros(event.at)
     return f"on {moment.day} {moment:%B %Y}"
+
+
+def _wish(request: Request) -> str:
+    return f"It is like {request.query}" if request.query_item else f"It matches “{request.query}”"

@@ -48,6 +48,8 @@ class Request:
     """Items whose last opinion was against them."""
     query: str | None = None
     query_vector: "NDArray[np.float32] | None" = None
+    query_item: str | None = None
+    """The item that the query names, when what is wanted is something like it."""
 
 
 def make_request(
@@ -60,6 +62,7 @@ def make_request(
     *,
     query: str | None = None,
     query_vector: "NDArray[np.float32] | None" = None,
+    query_item: str | None = None,
 ) -> Request:
     """Read the user's events for what a list depends on."""
     weights = event_weights(events, kind_weights)
@@ -88,15 +91,17 @@ def make_request(
         disliked=disliked,
         query=query,
         query_vector=query_vector,
+        query_item=query_item,
     )
 
 
 def had_items(
     request: Request, settings: RankingSettings, repeatable: "set[str] | frozenset[str]"
 ) -> set[str]:
-    """Items that must not be recommended: had before and not repeatable, or disliked."""
+    """Items that must not be recommended: had before and not repeatable, disliked, or asked for by name."""
     seen = {event.item_id for event in request.events if event.item_id and event.kind in settings.seen_kinds}
-    return (seen - repeatable) | request.disliked
+    named = {request.query_item} if request.query_item else set()
+    return (seen - repeatable) | request.disliked | named
 
 
 def disliked_vectors(request: Request, search: VectorSearch) -> "NDArray[np.float32]":

@@ -288,3 +288,11 @@ def test_cosine_from_the_catalogues_mean_means_the_same_for_every_model() -> Non
     assert fit(np.array([0.85, 1.0, 0.925, 0.2], np.float32), floor).tolist() == pytest.approx(
         [0, 1, 0.5, 0], abs=1e-6
     )
+
+
+def test_the_title_of_an_item_as_a_query_asks_for_what_is_like_it(penchant: Penchant) -> None:
+    penchant.record(did("like", "chess3"))
+    made = penchant.recommend("ann", k=4, query="Garden Herbs 3")
+    assert all(place.item_id.startswith("garden") for place in made.items)
+    assert "garden3" not in {place.item_id for place in made.items}
+    assert made.items[0].reasons[0].text == "It is like garden herbs 3"

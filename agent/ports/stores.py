@@ -1,0 +1,163 @@
+"""What is asked of the other stores: the catalogue, vectors, lists, topics, conversations."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from penchant.agent.types import (
+    Item,
+    RecommendationList,
+    Topic,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+    """Unit vectors, shape (n, dimensions)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Upserted:
+    """What one transaction of the catalogue did."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+class Catalogue(Protocol):
+    """The items."""
+
+    def upsert(self, items: Sequence[Item]) -> Upserted:
+        """Add or replace items in one transaction; an equal item is left alone."""
+        ...
+
+    def get(self, item_ids: Collection[str]) -> dict[str, Item]:
+        """The items of these ids, those that exist."""
+        ...
+
+    def known(self, item_ids: Collection[str]) -> set[str]:
+        """Which of these ids exist."""
+        ...
+
+    def of_kinds(self, kinds: Collection[str]) -> set[str]:
+        """Ids of the items of these kinds."""
+        ...
+
+    def titled(self, title: str) -> list[Item]:
+        """Items of this title, with or without its year, ignoring case; by id."""
+        ...
+
+    def changed_after(self, revision: int) -> Iterator[tuple[int, Item]]:
+        """Items added or changed after `revision`, with their own, in that order."""
+        ...
+
+    def revision(self) -> int:
+        """The newest revision; 0 for an empty catalogue."""
+        ...
+
+    def count(self) -> int:
+        """Number of items."""
+        ...
+
+
+class VectorSearch(Protocol):
+    """Nearest items to query vectors."""
+
+    @property
+    def item_ids(self) -> Sequence[str]:
+        """Item id of each position."""
+        ...
+
+    def positions(self, item_ids: Iterable[str]) -> Mapping[str, int]:
+        """Position of each of these items that has a vector."""
+        ...
+
+    def vectors(self, positions: "NDArray[np.intp]") -> "Vectors":
+        """Vectors at these positions, shape (len(positions), dimensions)."""
+        ...
+
+    def mean(self) -> "NDArray[np.float32]":
+        """Mean vector of the catalogue, shape (dimensions,)."""
+        ...
+
+    def search(
+        self, queries: "Vectors", k: int, allowed: "NDArray[np.bool_] | None" = None
+    ) -> "tuple[NDArray[np.intp], NDArray[np.float32]]":
+        """Positions and cosines of the k nearest a query, best first, each of shape (q, <=k).
+
+        `allowed` is a mask over positions. Equal cosines come in order of position.
+        """
+        ...
+
+
+class ListStore(Protocol):
+    """Recommendation lists as they were made."""
+
+    def save(self, made: RecommendationList) -> None:
+        """Store a list; durable when it returns."""
+        ...
+
+    def get(self, list_id: str) -> RecommendationList | None:
+        """The list of this id."""
+        ...
+
+    def newest(self, user_id: str) -> RecommendationList | None:
+        """The list that was made last for a user."""
+        ...
+
+    def of_user(self, user_id: str) -> list[RecommendationList]:
+        """A user's lists, oldest first."""
+        ...
+
+
+class TopicStore(Protocol):
+    """Topic sets, versioned; the newest is in force."""
+
+    def save(self, topics: Sequence[Topic], *, model_id: str, item_count: int, at: int) -> int:
+        """Store a new set; its version."""
+        ...
+
+    def newest(self, model_id: str) -> tuple[int, int, list[Topic]] | None:
+        """Version, the catalogue's size when it was built, and the topics."""
+        ...
+
+
+class Snapshots(Protocol):
+    """Derived state that outlives a process; whoever saves it can do without it."""
+
+    def load(self, name: str) -> "Mapping[str, NDArray[Any]] | None":
+        """The arrays under a name; None when there are none that can be read."""
+        ...
+
+    def save(self, name: str, arrays: "Mapping[str, NDArray[Any]]") -> None:
+        """Replace what is under a name."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Utterance:
+    """One thing that was said in a conversation."""
+
+    role: Literal["user", "assistant"]
+    text: str
+    at: datetime
+
+
+class ConversationStore(Protocol):
+    """What was said with each user, and what the conversation is about."""
+
+    def keep(self, user_id: str, said: Sequence[Utterance], state: Mapping[str, object]) -> None:
+        """Add what was said and replace the state, in one transaction; `state` is ready for JSON."""
+        ...
+
+    def state(self, user_id: str) -> Mapping[str, object] | None:
+        """The state after the user's last turn; None before the first."""
+        ...
+
+    def transcript(self, user_id: str, limit: int | None = None) -> list[Utterance]:
+        """What was said with a user, oldest first; with `limit` the last so many."""
+        ...

@@ -1,0 +1,131 @@
+"""The sentences of a profile in plain words, filled from facts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from penchant.agent.explain.facts import spoken
+from penchant.agent.profile.facts import DislikeFact, InterestFact, LikedFact, ProfileFacts, SaidFact
+from penchant.agent.types import EventKind, InterestStatus, ProfileStatement
+
+NOTHING_YET = "Not enough is known of you yet to say what draws you."
+
+# Two ways to say each, so that neighbours of one state do not sound alike.
+_INTEREST: Mapping[InterestStatus, tuple[str, str]] = {
+    "rising": (
+        "You are drawn more and more to {label}: {share} of your interest now, first seen on {since}.",
+        "Your interest in {label} is rising, and makes up {share} of the whole.",
+    ),
+    "new": (
+        "New for you is {label}: first seen on {since}, and {share} of your interest already.",
+        "You have discovered {label}, with {share} of your interest since {since}.",
+    ),
+    "steady": (
+        "You hold on to {label}: {share} of your interest, with you since {since}.",
+        "Your interest in {label} is steady, with {share} since {since}.",
+    ),
+    "fading": (
+        "Your interest in {label} is fading: {share} now, last seen on {seen}.",
+        "You turn to {label} less than you did: {share} now, and for the last time on {seen}.",
+    ),
+    "returned": (
+        "You have come back to {label}, with {share} of your interest, after a long pause.",
+        "Your interest in {label} has returned, and makes up {share} of the whole.",
+    ),
+    "dormant": (
+        "Your interest in {label} is dormant, last seen on {seen}.",
+        "Your interest in {label} is dormant, last seen on {seen}.",
+    ),
+}
+_MOVES: Mapping[InterestStatus, str] = {
+    "rising": "is rising",
+    "new": "is new",
+    "fading": "is fading",
+    "returned": "is back",
+}
+_DID: Mapping[EventKind, str] = {
+    "like": "liked",
+    "rate": "rated highly",
+    "purchase": "bought",
+    "save": "saved",
+    "share": "shared",
+}
+
+
+def statements(facts: ProfileFacts) -> tuple[ProfileStatement, ...]:
+    """Every fact as a sentence with its events, the strongest interest first."""
+    return tuple(_statements(facts))
+
+
+def summary(facts: ProfileFacts) -> str:
+    """The facts in two or three sentences."""
+    if not facts.interests:
+        return NOTHING_YET if not facts.liked else f"Little is known of you yet. {_lately(facts.liked)}"
+    parts = [_drawn(facts.interests), _moving(facts.interests), _lately(facts.liked)]
+    return " ".join(part for part in parts if part)
+
+
+def day(moment: date) -> str:
+    """A date as it stands in a sentence."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a list in a sentence; semicolons where a name has a comma of its own."""
+    if len(names) < 2:
+        return "".join(names)
+    comma = ";" if any("," in name for name in names) else ","
+    return f"{f'{comma} '.join(names[:-1])}{comma if comma == ';' else ''} and {names[-1]}"
+
+
+def _statements(facts: ProfileFacts) -> Iterator[ProfileStatement]:
+    for place, one in enumerate(facts.interests):
+        yield ProfileStatement(text=_interest(one, place), evidence=one.evidence)
+    if facts.liked:
+        evidence = tuple(event for one in facts.liked for event in one.evidence)
+        yield ProfileStatement(text=_lately(facts.liked), evidence=evidence)
+    if facts.dislikes:
+        yield ProfileStatement(text=_turned_down(facts.dislikes), evidence=facts.dislikes.evidence)
+    if facts.said:
+        yield ProfileStatement(text=_in_own_words(facts.said), evidence=facts.said.evidence)
+
+
+def _interest(one: InterestFact, place: int) -> str:
+    text = _INTEREST[one.state][place % 2].format(
+        label=spoken(one.label), share=f"{one.percent}%", since=day(one.since), seen=day(one.last_seen)
+    )
+    return f"{text} It shows in {listed(one.titles)}." if one.titles else text
+
+
+def _drawn(interests: Sequence[InterestFact]) -> str:
+    first = f"You are drawn most to {spoken(interests[0].label)} ({interests[0].percent}%)"
+    if len(interests) == 1:
+        return f"{first}."
+    return f"{first}, then to {spoken(interests[1].label)} ({interests[1].percent}%)."
+
+
+def _moving(interests: Sequence[InterestFact]) -> str:
+    moving = [one for one in interests if one.state in _MOVES][:2]
+    told = [f"in {spoken(one.label)} {_MOVES[one.state]}" for one in moving]
+    if not told:
+        return ""
+    return f"Your interest {told[0]}." if len(told) == 1 else f"Your interest {told[0]}, the one {told[1]}."
+
+
+def _lately(liked: Sequence[LikedFact]) -> str:
+    if not liked:
+        return ""
+    by_verb: dict[str, list[str]] = {}
+    for one in liked:
+        by_verb.setdefault(_DID.get(one.kind, "took to"), []).append(one.title)
+    told = [f"{verb} {listed(titles)}" for verb, titles in by_verb.items()]
+    return f"Lately you {listed(told)}."
+
+
+def _turned_down(dislikes: DislikeFact) -> str:
+    if dislikes.label is None:
+        return f"You did not like {listed(dislikes.titles)}."
+    return f"You turn away from {dislikes.label}: {listed(dislikes.titles)} did not please you."
+
+
+def _in_own_words(said: SaidFact) -> str:
+    return f"In your own words, on {day(said.at)}: “{said.text}”"
