@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,7 +21,9 @@ from penchant.agent.ingest.where import Constraint
 from penchant.agent.intake import Intake, unknown_item
 from penchant.agent.interests.fold import FoldedInterest
 from penchant.agent.interests.timeline import interest_state
-from penchant.agent.ports import Clock, VectorSearch
+from penchant.agent.llm.choose import make_chat_model
+from penchant.agent.ports import ChatModel, Clock, VectorSearch
+from penchant.agent.profile.keeper import ProfileKeeper
 from penchant.agent.ranking.recommender import Recommender
 from penchant.agent.ranking.request import make_request
 from penchant.agent.ranking.statistics import Statistics
@@ -30,6 +33,7 @@ from penchant.agent.types import (
     InterestState,
     Item,
     Note,
+    Profile,
     RecommendationList,
     SearchResult,
     StoredEvent,
@@ -45,6 +49,7 @@ class Penchant(Intake):
         super().__init__(stores, settings, clock)
         self._statistics = Statistics(stores.log, stores.snapshots, settings.interests, settings.ranking)
         self._recommender = Recommender(stores.catalogue, self._statistics, settings.ranking)
+        self._profiles = ProfileKeeper(stores.log, stores.catalogue, stores.profiles, lambda: self.chat_model)
 
     def recommend(
         self,
@@ -101,6 +106,29 @@ class Penchant(Intake):
             wanted = {event.item_id for interest in folded for event in interest.evidence if event.item_id}
             titles = {item_id: item.title for item_id, item in self.stores.catalogue.get(wanted).items()}
             return interest_state(user_id, moment, folded, titles)
+
+    def profile(self, user_id: str, refresh: bool = False) -> Profile:
+        """What is known of a user in a few sentences; a new version when the facts changed.
+
+        Args:
+            user_id: whose profile it is.
+            refresh: write it anew though nothing changed.
+
+        Raises:
+            UnknownUser: the log has nothing of this user.
+        """
+        state = self.interests(user_id)
+        # Wording takes seconds: nobody else waits for it.
+        return self._profiles.profile(state, now=self._clock.now(), refresh=refresh)
+
+    @cached_property
+    def chat_model(self) -> ChatModel | None:
+        """The language model of the settings, not loaded yet; None where there is none.
+
+        Raises:
+            BadSettings: the settings do not name one that can be used.
+        """
+        return make_chat_model(self.settings.llm)
 
     def why(self, list_id: str, item_id: str) -> Explanation:
         """What put an item into a list, or that it was not in it.

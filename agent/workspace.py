@@ -11,6 +11,7 @@ from penchant.agent.memory.event_log import SqlEventLog
 from penchant.agent.memory.item_vectors import DERIVED_FOLDER, ItemVectors
 from penchant.agent.memory.lists import SqlLists
 from penchant.agent.memory.migrations import migrate
+from penchant.agent.memory.profiles import SqlProfiles
 from penchant.agent.memory.snapshots import SnapshotFolder
 from penchant.agent.memory.topic_store import SqlTopics
 
@@ -24,6 +25,7 @@ class Stores:
     log: SqlEventLog
     catalogue: SqlCatalogue
     lists: SqlLists
+    profiles: SqlProfiles
     topics: SqlTopics
     vectors: ItemVectors
     snapshots: SnapshotFolder
@@ -65,6 +67,7 @@ def open_stores(folder: Path, settings: Settings, *, create: bool) -> Stores:
         log=SqlEventLog(database),
         catalogue=catalogue,
         lists=SqlLists(database),
+        profiles=SqlProfiles(database),
         topics=SqlTopics(database),
         vectors=ItemVectors(folder, database, catalogue, settings),
         snapshots=SnapshotFolder(folder / DERIVED_FOLDER),

@@ -106,6 +106,7 @@ ListId = Annotated[str, Field(description="The list_id of a list made by recomme
 ItemName = Annotated[str, Field(description="The item's id or its title.")]
 Rank = Annotated[int, Field(ge=1, description="A place in the list, counted from 1, in place of `item`.")]
 AsOf = Annotated[_Time, Field(description="The moment to look at, ISO-8601. Default: now.")]
+Refresh = Annotated[bool, Field(description="Write it anew, though nothing changed.")]
 Status = Annotated[InterestStatus, Field(description="Only the interests of this state.")]
 Kind = Annotated[
     str,

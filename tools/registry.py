@@ -16,6 +16,7 @@ from penchant.agent.ingest.clean import clean_id
 from penchant.tools.catalogue import search_catalogue
 from penchant.tools.feedback import record_behaviour
 from penchant.tools.interests import get_interests
+from penchant.tools.profile import get_profile
 from penchant.tools.recommend import explain_recommendation, recommend
 from penchant.tools.signature import Arguments, arguments_of, described_purpose
 
@@ -53,6 +54,8 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(function=recommend, effect="adds"),
     Definition(function=explain_recommendation, effect="reads"),
     Definition(function=get_interests, effect="reads"),
+    # A profile that is written is kept as a version.
+    Definition(function=get_profile, effect="adds"),
     Definition(function=search_catalogue, effect="reads"),
     Definition(function=record_behaviour, effect="adds"),
 )

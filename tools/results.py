@@ -15,6 +15,7 @@ from penchant.agent.types import (
     Explanation,
     InterestState,
     InterestStatus,
+    Profile,
     ReasonKind,
     RecommendationList,
     Recorded,
@@ -102,6 +103,35 @@ class InterestsResult(Result):
     def from_state(cls, state: InterestState) -> Self:
         """The state as it was computed."""
         return cls.model_validate(state)
+
+
+class ProfileStatementOut(Result):
+    """One sentence about a user."""
+
+    text: str
+    evidence: list[str]
+    """Event ids."""
+
+
+class ProfileResult(Result):
+    """What is known of a user in a few sentences."""
+
+    user_id: str
+    version: int
+    """From 1; a new one when the facts change."""
+    written_at: Moment
+    written_by: str
+    """`template`, or the model that worded the summary."""
+    prompt: str
+    """`name@version` of what it was worded with."""
+    summary: str
+    statements: list[ProfileStatementOut]
+    tags: list[str]
+
+    @classmethod
+    def from_profile(cls, profile: Profile) -> Self:
+        """The profile as it is stored."""
+        return cls.model_validate(profile)
 
 
 class NoteOut(Result):

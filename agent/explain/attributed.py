@@ -27,12 +27,7 @@ def claims_of(quantities: Sequence[Quantity], rest: str, facts: Facts) -> Iterat
     """What a sentence claims: its shares, its dates, its movements; each kind in its order."""
     yield [_share(one, facts) for one in quantities if one.kind in ("percent", "about_percent")]
     yield [_day(one, facts) for one in quantities if one.kind == "date"]
-    yield [
-        Claim(
-            start=move.start, text=move.text, holds=lambda place, told=move.states: about[place].state in told
-        )
-        for move in moves(rest)
-    ]
+    yield [_movement(one, facts) for one in moves(rest)]
 
 
 def misattributed(claims: Sequence[Claim], labels: Sequence[Mention], rest: str, things: int) -> str | None:

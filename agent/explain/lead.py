@@ -5,8 +5,8 @@ from datetime import date
 
 from penchant.agent.explain.facts import About, Facts, spoken
 from penchant.agent.explain.mentions import TitleIndex
-from penchant.agent.explain.wording import Titles, worded
 from penchant.agent.explain.quantities import quantities
+from penchant.agent.explain.wording import Titles, worded
 from penchant.agent.llm.prompts import load_prompt
 from penchant.agent.ports import ChatModel
 from penchant.agent.types import Reason, Recommendation, RecommendationList

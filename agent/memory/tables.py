@@ -125,6 +125,16 @@ conversation_states = Table(
     Column("payload", Text, nullable=False),
 )
 
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("user_id", Text, primary_key=True),
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
+    Column("written_at", BigInteger, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
 # What one transaction is about to append; joined with the log to find what is there already.
 staged_events = Table(
     "staged_events",

@@ -42,6 +42,9 @@ _MOVES: Mapping[InterestStatus, str] = {
     "fading": "is fading",
     "returned": "is back",
 }
+_BOTH: Mapping[InterestStatus, str] = {
+    state: told.replace("is ", "are both ") for state, told in _MOVES.items()
+}
 _DID: Mapping[EventKind, str] = {
     "like": "liked",
     "rate": "rated highly",
@@ -69,12 +72,12 @@ def day(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names as a list in a sentence; semicolons where a name has a comma of its own."""
-    if len(names) < 2:
-        return "".join(names)
-    comma = ";" if any("," in name for name in names) else ","
-    return f"{f'{comma} '.join(names[:-1])}{comma if comma == ';' else ''} and {names[-1]}"
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Names as a list in a sentence; semicolons between three or more with commas of their own."""
+    if len(names) < 3:
+        return f" {last} ".join(names)
+    comma, end = ("; ", ";") if any("," in name for name in names) else (", ", "")
+    return f"{comma.join(names[:-1])}{end} {last} {names[-1]}"
 
 
 def _statements(facts: ProfileFacts) -> Iterator[ProfileStatement]:
@@ -105,10 +108,18 @@ def _drawn(interests: Sequence[InterestFact]) -> str:
 
 def _moving(interests: Sequence[InterestFact]) -> str:
     moving = [one for one in interests if one.state in _MOVES][:2]
-    told = [f"in {spoken(one.label)} {_MOVES[one.state]}" for one in moving]
-    if not told:
+    if not moving:
         return ""
-    return f"Your interest {told[0]}." if len(told) == 1 else f"Your interest {told[0]}, the one {told[1]}."
+    first, *others = moving
+    text = f"Your interest in {spoken(first.label)} {_MOVES[first.state]}"
+    for other in others:
+        if other.state == first.state:
+            text = (
+                f"Your interests in {spoken(first.label)} and in {spoken(other.label)} {_BOTH[first.state]}"
+            )
+        else:
+            text += f", the one in {spoken(other.label)} {_MOVES[other.state]}"
+    return f"{text}."
 
 
 def _lately(liked: Sequence[LikedFact]) -> str:
@@ -118,12 +129,12 @@ def _lately(liked: Sequence[LikedFact]) -> str:
     for one in liked:
         by_verb.setdefault(_DID.get(one.kind, "took to"), []).append(one.title)
     told = [f"{verb} {listed(titles)}" for verb, titles in by_verb.items()]
-    return f"Lately you {listed(told)}."
+    return f"Lately you {', and '.join(told)}."
 
 
 def _turned_down(dislikes: DislikeFact) -> str:
     if dislikes.label is None:
-        return f"You did not like {listed(dislikes.titles)}."
+        return f"You did not like {listed(dislikes.titles, 'or')}."
     return f"You turn away from {dislikes.label}: {listed(dislikes.titles)} did not please you."
 
 

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from penchant.agent.errors import PenchantError
-from penchant.tui.cli import ask, chat, demo, errors, exports, imports, mcp, reads, record, upkeep
+from penchant.tui.cli import ask, chat, demo, errors, exports, imports, mcp, profile, reads, record, upkeep
 from penchant.tui.cli.invocation import WORKSPACE_VARIABLE, Invocation, default_workspace
 
 
@@ -46,6 +46,7 @@ chat.add_to(app)
 demo.add_to(app)
 app.add_typer(imports.app, name="import")
 reads.add_to(app)
+profile.add_to(app)
 record.add_to(app)
 ask.add_to(app)
 upkeep.add_to(app)
