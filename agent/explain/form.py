@@ -8,7 +8,7 @@ from penchant.agent.explain.sentences import CJK, is_closed
 _MOST_WORDS = 45
 _MOST_CHARACTERS = 320
 _MOST_EAST_ASIAN = 120
-_PHRASE = 4
+_PHRASE = 5
 """Words of a phrase that may stand in a sentence only once."""
 _MOST_OF_A_WORD = 4
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

@@ -52,17 +52,17 @@ class ProfileWriter:
         )
 
     def _worded(self, facts: ProfileFacts) -> str | None:
-        if self._model is None or not facts.interests or not facts.liked:
+        if self._model is None or len(facts.interests) < _INTERESTS_WORDED or not facts.liked:
             return None
-        told = facts.interests[:_INTERESTS_WORDED]
-        inputs = {"interests": ", ".join(map(_fact, told)), "lately": facts.liked[0].title}
+        first, second = facts.interests[:_INTERESTS_WORDED]
+        inputs = {"first": _fact(first), "second": _fact(second), "lately": facts.liked[0].title}
         return worded(
             self._model,
             load_prompt(PROMPT),
             inputs,
             allowed(facts),
             titles=self._titles,
-            must_name=[spoken(told[0].label)],
+            must_name=[spoken(first.label)],
         )
 
 

@@ -76,15 +76,6 @@ class Behaviour:
         self.last_seq = columns.last_seq
         return slice(start, end)
 
-    def users_of(self, item_id: str, until: int, since: int | None = None) -> "NDArray[np.int32]":
-        """Numbers of the users who paid attention to an item after `since`, up to and with `until`."""
-        import numpy as np
-
-        events = np.flatnonzero(self.item == self._items.get(item_id, -1))
-        at = self.at[events]
-        kept = at <= until if since is None else (at <= until) & (at > since)
-        return np.unique(self.user[events[kept]])
-
     def user_count(self, until: int) -> int:
         """How many users had paid attention to anything by then."""
         import numpy as np

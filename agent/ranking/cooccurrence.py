@@ -69,6 +69,18 @@ class Transitions:
         total = np.bincount(place, weights, minlength=len(followers))
         return followers.astype(np.int32), total.astype(np.float64)
 
+    def users_of(self, item: int, until: int, since: int | None = None) -> "NDArray[np.int32]":
+        """Numbers of the users who had an item after `since`, up to and with `until`."""
+        import numpy as np
+
+        b = self._behaviour
+        settled = self._order[self._places_of(item)]
+        recent = self._sorted + np.flatnonzero(b.item[self._sorted :] == item)
+        places = np.concatenate([settled, recent])
+        at = b.at[places]
+        kept = at <= until if since is None else (at <= until) & (at > since)
+        return np.unique(b.user[places[kept]])
+
     def _sort(self) -> None:
         import numpy as np
 
@@ -98,14 +110,17 @@ class Transitions:
         for item in self._item[self._of_user(user)].tolist():
             self._recent_users[item].add(user)
 
+    def _places_of(self, item: int) -> "NDArray[np.intp]":
+        """Where an item stands among the sorted events."""
+        if item + 1 < len(self._start):
+            return self._by_item[self._start[item] : self._start[item + 1]]
+        return self._by_item[:0]
+
     def _settled(self, item: int) -> "_Sequence":
         """Occurrences of an item in the sequences of users to whom nothing has happened since."""
         import numpy as np
 
-        if item + 1 < len(self._start):
-            places = self._by_item[self._start[item] : self._start[item + 1]]
-        else:
-            places = np.empty(0, np.intp)
+        places = self._places_of(item)
         if len(places) > _OCCURRENCES:
             places = places[np.argsort(-self._at[places], kind="stable")[:_OCCURRENCES]]
         return self._user, self._item, self._at, places[self._is_settled[self._user[places]]]

@@ -99,15 +99,20 @@ class Statistics:
 
     def takers(self, item_id: str, at: int, days: float | None = None) -> int:
         """How many people took an item in the `days` up to `at`, or ever."""
-        since = None if days is None else at - round(days * _DAY)
-        return len(self.behaviour.users_of(item_id, at, since))
+        return len(self._users_of(item_id, at, None if days is None else at - round(days * _DAY)))
 
     def had_both(self, item_id: str, other_id: str, at: int, but: str) -> int:
         """How many people other than user `but` took both items by `at`."""
         import numpy as np
 
-        both = np.intersect1d(self.behaviour.users_of(item_id, at), self.behaviour.users_of(other_id, at))
+        both = np.intersect1d(self._users_of(item_id, at), self._users_of(other_id, at), assume_unique=True)
         return int((both != self.behaviour.number_of_user(but)).sum())
+
+    def _users_of(self, item_id: str, until: int, since: int | None = None) -> "NDArray[np.int32]":
+        import numpy as np
+
+        number = self.behaviour.number_of(item_id)
+        return np.empty(0, np.int32) if number is None else self.transitions.users_of(number, until, since)
 
     def places(self, search: VectorSearch) -> "NDArray[np.intp]":
         """Position in `search` of each item number; -1 for an item without a vector."""
