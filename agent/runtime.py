@@ -82,6 +82,7 @@ class Penchant(Intake):
                 events,
                 self._fold(events, moment, search),
                 dict(self.settings.interests.kind_weights),
+                topics=self._tracker.in_force,
                 query=named.title if named else query,
                 query_vector=query_vector,
                 query_item=named.item_id if named else None,

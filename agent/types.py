@@ -41,7 +41,7 @@ AttributeValue = bool | int | float | str | datetime | Sequence[str]
 InterestStatus = Literal["new", "rising", "steady", "fading", "dormant", "returned"]
 """How an interest moves, seen at one moment."""
 
-ReasonKind = Literal["interest", "recent", "together", "popular", "query", "new"]
+ReasonKind = Literal["interest", "recent", "together", "popular", "query", "remaining"]
 """The families of evidence a recommendation may rest on."""
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})

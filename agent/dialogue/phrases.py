@@ -237,13 +237,13 @@ WORDS: Mapping[str, Texts] = {
     "reason_together": {"en": "", "zh": "也有人在选过你选的内容后选了它"},
     "reason_popular": {"en": "", "zh": "近来有人选过"},
     "reason_query": {"en": "", "zh": "符合你的要求"},
-    "reason_new": {"en": "", "zh": "目录里的新内容"},
+    "reason_remaining": {"en": "", "zh": "余下内容中较好的一个"},
     "said_interest": {"en": "", "zh": "它符合你对“{label}”的兴趣（{state}）。"},
     "said_recent": {"en": "", "zh": "它与你最近接触过的《{title}》相似。"},
     "said_together": {"en": "", "zh": "另有 {people} 位选过《{title}》的人也选了它。"},
     "said_popular": {"en": "", "zh": "有 {people} 人选过它。"},
     "said_query": {"en": "", "zh": "它符合“{query}”。"},
-    "said_new": {"en": "", "zh": "它是目录里的内容，还没有别的理由。"},
+    "said_remaining": {"en": "", "zh": "没有太多理由，它是余下内容中最好的。"},
 }
 
 

@@ -42,8 +42,8 @@ def plain(text: object, limit: int = _TITLE) -> str:
 def percent(share: float) -> str:
     """A share in whole percents."""
     if 0 < share < 0.005:
-        return "<1 %"
-    return f"{100 * share:.0f} %"
+        return "<1%"
+    return f"{100 * share:.0f}%"
 
 
 def said(decision: Say | Ask, language: Language) -> str:

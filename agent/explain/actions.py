@@ -5,22 +5,22 @@ from collections.abc import Collection
 
 from penchant.agent.types import EventKind
 
-_ACTIONS: tuple[tuple[re.Pattern[str], frozenset[EventKind]], ...] = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frozenset(kinds))
-    for words, kinds in (
-        ("liked|loved|enjoyed|adored|favou?rite|favou?rites", ("like", "rate")),
-        ("took to|taken to", ("like", "rate", "save", "share", "purchase")),
-        ("bought|purchased|ordered", ("purchase",)),
-        ("saved|bookmarked", ("save",)),
-        ("shared|recommended to", ("share",)),
-        ("watched|played|listened|heard|finished|completed", ("play",)),
-        ("read", ("play", "view")),
-        ("rated|reviewed", ("rate",)),
-        ("searched|looked for|asked for", ("search",)),
-        ("looked at|viewed|opened|clicked|visited|browsed", ("view", "click")),
-        ("commented|wrote", ("comment",)),
-        ("said|told", ("statement",)),
-    )
+_WORDS: tuple[tuple[str, tuple[EventKind, ...]], ...] = (
+    ("liked|loved|enjoyed|adored|favou?rite|favou?rites", ("like", "rate")),
+    ("took to|taken to", ("like", "rate", "save", "share", "purchase")),
+    ("bought|purchased|ordered", ("purchase",)),
+    ("saved|bookmarked", ("save",)),
+    ("shared|recommended to", ("share",)),
+    ("watched|played|listened|heard|finished|completed", ("play",)),
+    ("read", ("play", "view")),
+    ("rated|reviewed", ("rate",)),
+    ("searched|looked for|asked for", ("search",)),
+    ("looked at|viewed|opened|clicked|visited|browsed", ("view", "click")),
+    ("commented|wrote", ("comment",)),
+    ("said|told", ("statement",)),
+)
+_ACTIONS = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frozenset(kinds)) for words, kinds in _WORDS
 )
 
 

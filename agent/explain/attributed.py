@@ -21,6 +21,8 @@ class Claim:
     start: int
     text: str
     holds: Callable[[int], bool]
+    is_free: bool = False
+    """True without being said of any labelled thing."""
 
 
 def claims_of(quantities: Sequence[Quantity], rest: str, facts: Facts) -> Iterator[list[Claim]]:
@@ -36,8 +38,12 @@ def misattributed(claims: Sequence[Claim], labels: Sequence[Mention], rest: str,
     Claims go with labels in step where there are as many, else with groups of labels ("baking and
     jazz, both rising"), of which each must bear it; else with the group before them, or the first.
     """
+    claims = [one for one in claims if not one.is_free]
     if not labels:
-        return next((one.text for one in claims if not any(map(one.holds, range(things)))), None)
+        # Said of nothing in particular, it must be true of everything there is.
+        return next(
+            (one.text for one in claims if not things or not all(map(one.holds, range(things)))), None
+        )
     groups = _groups(labels, rest)
     if len(claims) == len(labels):
         pairs = [(claim, [label]) for claim, label in zip(claims, labels, strict=True)]
@@ -82,9 +88,11 @@ def _share(one: Quantity, facts: Facts) -> Claim:
     def fits(percents: Sequence[int]) -> bool:
         return any(abs(percent - one.value) <= near for percent in percents)
 
-    is_free = fits(facts.percents)
     return Claim(
-        start=one.start, text=one.text, holds=lambda place: is_free or fits(facts.about[place].percents)
+        start=one.start,
+        text=one.text,
+        holds=lambda place: fits(facts.about[place].percents),
+        is_free=fits(facts.percents),
     )
 
 
@@ -92,9 +100,9 @@ def _day(one: Quantity, facts: Facts) -> Claim:
     when = one.when
     if when is None:
         return Claim(start=one.start, text=one.text, holds=lambda place: False)
-    is_free = any(map(when.fits, facts.dates)) or (is_year(one) and when.year in facts.numbers)
     return Claim(
         start=one.start,
         text=one.text,
-        holds=lambda place: is_free or any(map(when.fits, facts.about[place].dates)),
+        holds=lambda place: any(map(when.fits, facts.about[place].dates)),
+        is_free=any(map(when.fits, facts.dates)) or (is_year(one) and when.year in facts.numbers),
     )

@@ -12,6 +12,7 @@ _PHRASE = 5
 """Words of a phrase that may stand in a sentence only once."""
 _MOST_OF_A_WORD = 4
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_TWICE = re.compile(r"\b([^\W_]{3,}(?: [^\W_]+){0,3}),? (?:and|or) (?:to |in )?\1\b", re.IGNORECASE)
 _LOOSE_TIME = re.compile(
     r"\b(?:yesterday|today|tonight|tomorrow|ago|decades?"
     r"|(?:last|this|next|past|previous) (?:week|month|year|night|morning|evening|weekend|season"
@@ -32,7 +33,7 @@ def fault(sentence: str) -> str | None:
         return "too long"
     if not is_closed(sentence):
         return "unfinished"
-    return "repeats itself" if _is_repetitive(words) else None
+    return "repeats itself" if _is_repetitive(words) or _TWICE.search(sentence) else None
 
 
 def loose_time(text: str) -> str | None:

@@ -15,35 +15,33 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 
-_MOVES: tuple[tuple[re.Pattern[str], frozenset[InterestStatus]], ...] = tuple(
-    (re.compile(rf"(?:{words})", re.IGNORECASE), frozenset(states))
-    for words, states in (
-        (
-            r"\b(?:ris(?:e|es|en|ing)|grow\w*|grew|increas\w*|gain\w*|stronger|more and more|climb\w*"
-            r"|deepen\w*|pick\w* up|on the up|intensif\w*|expand\w*|surg\w*)\b|上升|越来越|增长",
-            ("rising",),
-        ),
-        (
-            r"\b(?:fad(?:e|es|ed|ing)|wan(?:e|es|ed|ing)|cool\w* (?:down|off)|declin\w*|shr[iu]nk\w*"
-            r"|decreas\w*|weak\w*|less|lessen\w*|fewer|diminish\w*|dwindl\w*|drop\w*|los(?:e|es|ing)|dormant)\b|减退|淡",
-            ("fading", "dormant"),
-        ),
-        (
-            r"\b(?:new|newly|newest|newer|fresh|discover\w*|took up|taken up|try\w* out"
-            r"|(?:just|recently|lately) (?:start\w*|beg[aiu]n\w*))\b|新",
-            ("new",),
-        ),
-        (
-            r"\b(?:return\w*|back|again|rekindl\w*|reviv\w*|renew\w*|resum\w*|rediscover\w*)\b|回到|重新",
-            ("returned",),
-        ),
-        (
-            r"\b(?:stead\w*|stable|constant\w*|lasting|consistent\w*|stay\w*|remain\w*|always|enduring)\b"
-            r"|一直|稳定",
-            ("steady",),
-        ),
-    )
+_WORDS: tuple[tuple[str, tuple[InterestStatus, ...]], ...] = (
+    (
+        r"\b(?:ris(?:e|es|en|ing)|grow\w*|grew|increas\w*|gain\w*|stronger|more and more|climb\w*"
+        r"|deepen\w*|pick\w* up|on the up|intensif\w*|expand\w*|surg\w*)\b|上升|越来越|增长",
+        ("rising",),
+    ),
+    (
+        r"\b(?:fad(?:e|es|ed|ing)|wan(?:e|es|ed|ing)|cool\w* (?:down|off)|declin\w*|shr[iu]nk\w*"
+        r"|decreas\w*|weak\w*|less|lessen\w*|fewer|diminish\w*|dwindl\w*|drop\w*|los(?:e|es|ing)|dormant)\b|减退|淡",
+        ("fading", "dormant"),
+    ),
+    (
+        r"\b(?:new|newly|newest|newer|fresh|discover\w*|took up|taken up|try\w* out"
+        r"|(?:just|recently|lately) (?:start\w*|beg[aiu]n\w*))\b|新",
+        ("new",),
+    ),
+    (
+        r"\b(?:return\w*|back|again|rekindl\w*|reviv\w*|renew\w*|resum\w*|rediscover\w*)\b|回到|重新",
+        ("returned",),
+    ),
+    (
+        r"\b(?:stead\w*|stable|constant\w*|lasting|consistent\w*|stay\w*|remain\w*|always|enduring)\b"
+        r"|一直|稳定",
+        ("steady",),
+    ),
 )
+_MOVES = tuple((re.compile(rf"(?:{words})", re.IGNORECASE), frozenset(states)) for words, states in _WORDS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

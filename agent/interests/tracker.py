@@ -40,6 +40,11 @@ class InterestTracker:
         vectors = event_vectors(events, search, self._texts(texts) if texts else {})
         return fold(events, vectors, self.topics(search, model_id, as_of), as_of, self._settings)
 
+    @property
+    def in_force(self) -> TopicSet | None:
+        """The topics that the last fold was made on."""
+        return self._topics
+
     def topics(self, search: VectorSearch, model_id: str, at: int) -> TopicSet:
         """The topics in force; made from the catalogue when there are none yet."""
         if self._topics is None:

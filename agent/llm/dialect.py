@@ -3,7 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
+SchemaForm = Literal["json_schema", "json_object", "words"]
+
+_PLAINER: Mapping[SchemaForm, SchemaForm] = {"json_schema": "json_object", "json_object": "words"}
+_REFUSALS = frozenset({400, 422})
+_SERVER_ERROR = 500
 _LIMIT = "max_tokens"
 _NEWER_LIMIT = "max_completion_tokens"
 
@@ -15,7 +21,8 @@ class Dialect:
     limit: str = _LIMIT
     """The name under which the endpoint takes the length of an answer."""
     takes_temperature: bool = True
-    takes_schema: bool = True
+    schema_form: SchemaForm = "json_schema"
+    """How a schema is sent: as OpenAI has it, as llama.cpp has it, or in words."""
 
     def options(
         self, max_tokens: int, temperature: float, stop: Sequence[str], schema: Mapping[str, object] | None
@@ -26,9 +33,11 @@ class Dialect:
             said["temperature"] = temperature
         if stop:
             said["stop"] = list(stop)
-        if schema and self.takes_schema:
+        if schema and self.schema_form == "json_schema":
             form = {"name": "answer", "schema": dict(schema)}
             said["response_format"] = {"type": "json_schema", "json_schema": form}
+        elif schema and self.schema_form == "json_object":
+            said["response_format"] = {"type": "json_object", "schema": dict(schema)}
         return said
 
     def without(self, refusal: str, *, has_schema: bool) -> "Dialect | None":
@@ -37,10 +46,15 @@ class Dialect:
             return replace(self, limit=_NEWER_LIMIT)
         if self.takes_temperature and "temperature" in refusal:
             return replace(self, takes_temperature=False)
-        if self.takes_schema and has_schema:
+        if has_schema and self.schema_form in _PLAINER:
             # Servers say this in many ways, so whatever else is refused of such a request is laid to it.
-            return replace(self, takes_schema=False)
+            return replace(self, schema_form=_PLAINER[self.schema_form])
         return None
+
+
+def is_refusal(status: int, complaint: str) -> bool:
+    """True when a server complains of the form of a request; some call that an error of their own."""
+    return status in _REFUSALS or (status >= _SERVER_ERROR and "response_format" in complaint)
 
 
 def schema_in_words(schema: Mapping[str, object]) -> dict[str, str]:

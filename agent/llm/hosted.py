@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 from penchant.agent.errors import BadModelAnswer
-from penchant.agent.llm.dialect import Dialect, schema_in_words
+from penchant.agent.llm.dialect import Dialect, is_refusal, schema_in_words
 from penchant.agent.llm.endpoint_errors import Endpoint, errors_mapped
 from penchant.agent.ports import ChatMessage, Completion
 
@@ -73,7 +73,7 @@ class HostedChatModel:
         """
         started = perf_counter()
         answer = self._create(messages, max_tokens, temperature, stop, schema)
-        choices = getattr(answer, "choices", None)
+        choices: list[Any] = getattr(answer, "choices", None) or []
         message = choices[0].message if choices else None
         if message is None:
             raise BadModelAnswer(f"{self._endpoint.base_url} sent something that is no answer", "try again")
@@ -127,14 +127,16 @@ class HostedChatModel:
             while True:
                 dialect = self._dialect
                 asked = [{"role": one.role, "content": one.content} for one in messages]
-                if schema and not dialect.takes_schema:
+                if schema and dialect.schema_form == "words":
                     asked.append(schema_in_words(schema))
                 options = dialect.options(max_tokens, temperature, stop, schema)
                 try:
                     return self._client.chat.completions.create(
                         model=model_id, messages=asked, **options, **how
                     )
-                except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+                except openai.APIStatusError as error:
+                    if not is_refusal(error.status_code, error.message):
+                        raise
                     plainer = dialect.without(error.message, has_schema=schema is not None)
                     if plainer is None:
                         raise

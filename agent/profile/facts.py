@@ -130,8 +130,12 @@ def _interest(one: Interest) -> InterestFact:
     )
 
 
-def _opinions(events: Sequence[StoredEvent]) -> tuple[list[StoredEvent], list[StoredEvent]]:
-    """The last event on each item that shows liking, or the contrary; both the newest first.
+Opinions = Mapping[str, StoredEvent]
+"""Item id -> the last event that shows what a person thinks of it, the newest first."""
+
+
+def _opinions(events: Sequence[StoredEvent]) -> tuple[Opinions, Opinions]:
+    """What was liked, and what was not.
 
     A rating counts when it is near the end of the person's own range.
     """
@@ -147,7 +151,7 @@ def _opinions(events: Sequence[StoredEvent]) -> tuple[list[StoredEvent], list[St
                 liked[event.item_id] = event
             case "disliked":
                 disliked[event.item_id] = event
-    return list(liked.values()), list(disliked.values())
+    return liked, disliked
 
 
 def _leaning(event: StoredEvent, low: float, high: float) -> Literal["liked", "disliked"] | None:
@@ -161,8 +165,8 @@ def _leaning(event: StoredEvent, low: float, high: float) -> Literal["liked", "d
     return "liked" if place >= 1 - _END_OF_RANGE else "disliked" if place <= _END_OF_RANGE else None
 
 
-def _liked(events: Sequence[StoredEvent], items: Mapping[str, Item]) -> tuple[LikedFact, ...]:
-    named = ((items[event.item_id], event) for event in events if event.item_id in items)
+def _liked(opinions: Opinions, items: Mapping[str, Item]) -> tuple[LikedFact, ...]:
+    named = ((items[item_id], event) for item_id, event in opinions.items() if item_id in items)
     return tuple(
         LikedFact(
             title=item.title,
@@ -175,9 +179,9 @@ def _liked(events: Sequence[StoredEvent], items: Mapping[str, Item]) -> tuple[Li
 
 
 def _dislikes(
-    events: Sequence[StoredEvent], items: Mapping[str, Item], told: Sequence[InterestFact]
+    opinions: Opinions, items: Mapping[str, Item], told: Sequence[InterestFact]
 ) -> DislikeFact | None:
-    named = [(items[event.item_id], event) for event in events if event.item_id in items]
+    named = [(items[item_id], event) for item_id, event in opinions.items() if item_id in items]
     if not named:
         return None
     label = _shared_tag([item for item, _ in named])

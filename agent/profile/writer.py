@@ -62,7 +62,7 @@ class ProfileWriter:
             inputs,
             allowed(facts),
             titles=self._titles,
-            must_name=[spoken(first.label)],
+            must_name=[spoken(first.label), spoken(second.label)],
         )
 
 

@@ -17,6 +17,9 @@ _MOST = 3
 _WORTH_SAYING = 0.15
 """Part of the positive contributions below which a reason is not given."""
 _EVIDENCE = 3
+_COMES_NEAR = 0.35
+"""An item of another topic with less fit than this (0 is an average item, 1 a perfect match) has
+nothing to do with the interest, even where that interest speaks most for it."""
 
 _VERBS: Mapping[EventKind, str] = {
     "view": "looked at",
@@ -66,7 +69,7 @@ def reasons(
     worth = [voice.reason for voice in voices if voice.contribution >= _WORTH_SAYING * positive]
     if worth:
         return tuple(worth[:_MOST])
-    return (Reason(text="Nothing speaks for it yet but that it is in the catalogue", kind="new"),)
+    return (Reason(text="Little speaks for it: it is the best of what is left", kind="remaining"),)
 
 
 def _voices(
@@ -81,7 +84,7 @@ def _voices(
     if parts.get("query", 0) > 0 and request.query:
         yield _voice(parts["query"], "query", _wish(request), (), query=request.query)
     if parts["interests"] > 0:
-        yield _interest(row, scored, request, parts["interests"])
+        yield from _interest(row, scored, request, parts["interests"])
     if parts["recent"] > 0:
         yield _recent(row, scored, request, titles, parts["recent"])
     if parts["together"] > 0:
@@ -91,12 +94,18 @@ def _voices(
         yield from _popular(item_id, request.at, popular, statistics)
 
 
-def _interest(row: int, scored: Scored, request: Request, contribution: float) -> _Voice:
+def _interest(row: int, scored: Scored, request: Request, contribution: float) -> Iterator[_Voice]:
     interest = request.interests[scored.interest[row]]
-    return _voice(
+    topics = request.topics
+    own = topics.topics[int(topics.nearest(scored.vectors[row][None])[0])] if topics else None
+    is_of_topic = own is not None and own.topic_id == interest.topic.topic_id
+    if not is_of_topic and scored.fit[row] < _COMES_NEAR:
+        return
+    verb = "fits" if is_of_topic else "comes near"
+    yield _voice(
         contribution,
         "interest",
-        f"It fits your {interest.state} interest in {interest.topic.label}",
+        f"It {verb} your {interest.state} interest in {interest.topic.label}",
         [event.event_id for event in interest.evidence[:_EVIDENCE]],
         interest_id=interest.topic.topic_id,
         label=interest.topic.label,

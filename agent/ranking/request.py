@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from penchant.agent.config import RankingSettings
 from penchant.agent.interests.fold import FoldedInterest
+from penchant.agent.interests.topics import TopicSet
 from penchant.agent.interests.weights import event_weights
 from penchant.agent.ports import VectorSearch
 from penchant.agent.types import StoredEvent
@@ -46,6 +47,8 @@ class Request:
     """Distinct items the user took to, newest first."""
     disliked: frozenset[str]
     """Items whose last opinion was against them."""
+    topics: TopicSet | None = None
+    """Those that the interests live on."""
     query: str | None = None
     query_vector: "NDArray[np.float32] | None" = None
     query_item: str | None = None
@@ -60,6 +63,7 @@ def make_request(
     interests: Sequence[FoldedInterest],
     kind_weights: dict[str, float],
     *,
+    topics: TopicSet | None = None,
     query: str | None = None,
     query_vector: "NDArray[np.float32] | None" = None,
     query_item: str | None = None,
@@ -89,6 +93,7 @@ def make_request(
             for place, (item_id, event) in enumerate(newest[:_TOGETHER])
         ],
         disliked=disliked,
+        topics=topics,
         query=query,
         query_vector=query_vector,
         query_item=query_item,

@@ -121,8 +121,8 @@ def test_interests_are_told_with_share_and_state() -> None:
     reply = replied(done, _state({"crime": 0.75, "jazz": 0.25}), "en")
     assert reply.splitlines() == [
         "On 1 March 2024 you were drawn to:",
-        "- crime: 75 % of your interest, steady",
-        "- jazz: 25 % of your interest, steady",
+        "- crime: 75% of your interest, steady",
+        "- jazz: 25% of your interest, steady",
     ]
 
 
