@@ -199,7 +199,7 @@ class Penchant(Intake):
         self.close()
 
     def _fold(self, events: Sequence[StoredEvent], moment: int, search: VectorSearch) -> list[FoldedInterest]:
-        return self._tracker.fold(events, moment, search, self.stores.vectors.model_id)
+        return self._tracker.fold(events, moment, search, self.stores.vectors.model_in_force)
 
     def _wish(
         self, query: str | None, search: VectorSearch

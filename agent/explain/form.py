@@ -12,7 +12,10 @@ _PHRASE = 5
 """Words of a phrase that may stand in a sentence only once."""
 _MOST_OF_A_WORD = 4
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_TWICE = re.compile(r"\b([^\W_]{3,}(?: [^\W_]+){0,3}),? (?:and|or) (?:to |in )?\1\b", re.IGNORECASE)
+_TWICE = re.compile(
+    r"\b(?!(?:more|less|again|over) )([^\W_]{3,}(?: [^\W_]+){0,3}),? (?:and|or) (?:to |in )?\1\b",
+    re.IGNORECASE,
+)
 _LOOSE_TIME = re.compile(
     r"\b(?:yesterday|today|tonight|tomorrow|ago|decades?"
     r"|(?:last|this|next|past|previous) (?:week|month|year|night|morning|evening|weekend|season"

@@ -24,6 +24,8 @@ WORDS: dict[str, float] = {
     **{"zero": 0, "twice": 2, "thrice": 3, "couple": 2, "dozen": 12, "dozens": 12},
     **{"hundred": 100, "hundreds": 100, "thousand": 1_000, "thousands": 1_000, "million": 1_000_000},
 }
+_GROUPS = frozenset({"thousand", "million"})
+"""What stands before one of them is counted apart from what follows."""
 _SCALES = frozenset({"hundred", "thousand", "million", "dozen"})
 _CHINESE = {digit: number for number, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)} | {
@@ -150,7 +152,12 @@ def _value(match: re.Match[str]) -> float:
         return float(match["figure"].replace(",", ""))
     if match["chinese"]:
         return _CHINESE[match["chinese"]]
-    total = 0.0
+    total = group = 0.0
     for word in re.split(r"[\s-]+", match["words"].lower()):
-        total = total * WORDS[word] if word in _SCALES and total else total + WORDS[word]
-    return total
+        if word not in _SCALES:
+            group += WORDS[word]
+        elif word in _GROUPS:
+            total, group = total + (group or 1) * WORDS[word], 0.0
+        else:
+            group = (group or 1) * WORDS[word]
+    return total + group

@@ -8,13 +8,18 @@ from sqlalchemy import Exists, and_, delete, exists, func, insert, or_, select
 
 from penchant.agent.memory.chunks import chunks
 from penchant.agent.memory.database import Database
-from penchant.agent.memory.tables import embeddings, items
+from penchant.agent.memory.tables import embeddings, items, meta
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MODEL_KEY = "embedding_model"
 _ROWS_A_FETCH = 2_000
+_LANDED = (
+    select(func.coalesce(func.max(items.c.revision), 0)).scalar_subquery(),
+    select(func.coalesce(func.max(embeddings.c.seq), 0)).scalar_subquery(),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +43,24 @@ class Landed(NamedTuple):
 
 
 NOTHING = Landed(0, 0)
+
+
+class Standing(NamedTuple):
+    """How a workspace stands, as one question asks."""
+
+    model_id: str | None
+    """Of the vectors; None before the first item."""
+    item_count: int
+    landed: Landed
+
+
+def read_standing(database: Database) -> Standing:
+    """Model, size and bookmark in one query: every request asks."""
+    model = select(meta.c.value).where(meta.c.key == MODEL_KEY).scalar_subquery()
+    count = select(func.count()).select_from(items).scalar_subquery()
+    with database.read() as connection:
+        model_id, size, *landed = connection.execute(select(model, count, *_LANDED)).one()
+    return Standing(model_id, size, Landed(*landed))
 
 
 class SqlEmbeddings:
@@ -99,10 +122,8 @@ class SqlEmbeddings:
 
     def landed(self) -> Landed:
         """How far the catalogue and its vectors have come."""
-        revision = select(func.coalesce(func.max(items.c.revision), 0)).scalar_subquery()
-        seq = select(func.coalesce(func.max(embeddings.c.seq), 0)).scalar_subquery()
         with self._database.read() as connection:
-            return Landed(*connection.execute(select(revision, seq)).one())
+            return Landed(*connection.execute(select(*_LANDED)).one())
 
     def item_vectors(self, since: Landed = NOTHING) -> Iterator[ItemVector]:
         """Items whose text or vector landed after `since`, in order of revision."""

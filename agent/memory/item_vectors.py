@@ -11,7 +11,7 @@ from penchant.agent.errors import ModelChanged
 from penchant.agent.memory.catalogue import SqlCatalogue, content_hash, embedded_text
 from penchant.agent.memory.chunks import chunks
 from penchant.agent.memory.database import Database
-from penchant.agent.memory.embeddings import NOTHING, SqlEmbeddings
+from penchant.agent.memory.embeddings import MODEL_KEY, NOTHING, SqlEmbeddings, read_standing
 from penchant.agent.memory.exact_index import ExactIndex
 from penchant.agent.memory.index_file import IndexFile
 from penchant.agent.memory.meta import SqlMeta
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DERIVED_FOLDER = "derived"
-MODEL_KEY = "embedding_model"
 _TEXTS_A_TRANSACTION = 2_048
 # Below this many items the file would save less time than it takes to write.
 _WORTH_A_FILE = 1_000
@@ -40,6 +39,8 @@ class ItemVectors:
         self._catalogue = catalogue
         self._settings = settings
         self._meta = SqlMeta(database)
+        self.model_in_force: str | None = None
+        """The model of the vectors that `search` gave last."""
         self._embedder: Embedder | None = None
         self._index: ExactIndex | None = None
         self._large: tuple[object, ChromaSearch] | None = None
@@ -71,7 +72,7 @@ class ItemVectors:
         self._meta.set(MODEL_KEY, embedder.model_id)
         self._embeddings(embedder.model_id).drop_other_models()
         self.close()
-        self._embedder, self._index, self._large, self._chroma = embedder, None, None, None
+        self._embedder, self._chroma, self.model_in_force = embedder, None, None
         return count
 
     def embedder(self) -> Embedder:
@@ -88,15 +89,19 @@ class ItemVectors:
 
     def search(self) -> VectorSearch:
         """The index over all embedded items, up to date with what has landed."""
-        model_id = self.model_id
+        standing = read_standing(self._database)
+        model_id, landed = standing.model_id, standing.landed
+        if model_id != self.model_in_force:
+            # The first call, or another process has embedded everything anew.
+            self._index = self._large = None
+            self.model_in_force = model_id
         if model_id is None:
             return ExactIndex(1)
         self._check_unchanged(model_id)
         embeddings = self._embeddings(model_id)
         if self._index is None:
             self._index = IndexFile(self._derived, model_id).load(device=self._device)
-        landed = embeddings.landed()
-        if self._is_too_large():
+        if self._is_too_large(standing.item_count):
             return self._large_search(embeddings)
         if self._index is None:
             self._index = _empty_index(embeddings, self._device)
@@ -175,10 +180,10 @@ class ItemVectors:
                 "run `penchant reembed --yes` to embed its items anew, or set embedding.model back",
             )
 
-    def _is_too_large(self) -> bool:
+    def _is_too_large(self, item_count: int) -> bool:
         limit = self._settings.stores.index_memory_mb * 1_000_000
         width = self._index.dimensions if self._index is not None else 384
-        return self._catalogue.count() * width * 4 > limit
+        return item_count * width * 4 > limit
 
     def _large_search(self, embeddings: SqlEmbeddings) -> ChromaSearch:
         import numpy as np
