@@ -33,7 +33,7 @@ endif
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint check format bench screenshot constraints clean
+.PHONY: help chat test lint check format bench screenshot constraints clean local
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -47,6 +47,9 @@ endif
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# The language model that runs on this machine, for those who begin with `make test`.
+local: $(VENV)/.installed-local
 
 check: lint test
 

@@ -15,6 +15,8 @@ os.environ |= {
 for name in [name for name in os.environ if name.startswith(("OPENAI_", "PENCHANT_"))]:
     if not name.startswith("PENCHANT_TEST_"):
         del os.environ[name]
+# No test loads a language model by accident: those that want one name it.
+os.environ["PENCHANT_LLM__KIND"] = "none"
 
 ROOT = Path(__file__).parents[1]
 

@@ -27,6 +27,7 @@ CONTRACT = {
     "recommend": ["k", "query", "constraints"],
     "explain_recommendation": ["list_id", "item", "rank"],
     "get_interests": ["as_of", "state"],
+    "get_profile": ["refresh"],
     "search_catalogue": ["query", "constraints", "k"],
     "record_behaviour": ["kind", "item", "text", "value", "at", "event_id"],
 }

@@ -21,6 +21,8 @@ from penchant.agent.types import (
     InterestState,
     Item,
     Note,
+    Profile,
+    ProfileStatement,
     Reason,
     Recommendation,
     RecommendationList,
@@ -32,6 +34,7 @@ from penchant.tools.reports import DoctorResult, ExportResult, ImportResult, Imp
 from penchant.tools.results import (
     EvidenceOut,
     InterestsResult,
+    ProfileResult,
     RecommendResult,
     RecordResult,
     SearchResults,
@@ -124,9 +127,20 @@ REPORT = DoctorReport(
     ),
     figures=MappingProxyType({"events": 10}),
 )
+PROFILE = Profile(
+    user_id="u1",
+    version=2,
+    written_at=MARCH,
+    written_by="template",
+    prompt="template@1",
+    summary="You are drawn most to crime (43%).",
+    statements=(ProfileStatement(text="You hold on to crime [red]x[/red].", evidence=("e1", "e2")),),
+    tags=("crime", "noir"),
+)
 RESULTS = {
     "record": RecordResult.from_recorded(Recorded(event_id="e1", is_duplicate=True)),
     "interests": InterestsResult.from_state(STATE),
+    "profile": ProfileResult.from_profile(PROFILE),
     "recommend": RecommendResult.from_list(LISTED),
     "why": WhyResult.from_explanation(WHY, {"e1": EVIDENCE}),
     "why_unlisted": WhyResult.from_explanation(UNLISTED),
