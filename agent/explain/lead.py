@@ -1,6 +1,5 @@
 """The sentence that introduces a list of recommendations."""
 
-import re
 from datetime import date
 
 from penchant.agent.explain.facts import About, Facts, spoken
@@ -13,7 +12,6 @@ from penchant.agent.types import Reason, Recommendation, RecommendationList
 
 PROMPT = "recommendation_lead"
 TEMPLATE = "template"
-_NUMBERS = re.compile(r"\d+")
 _NOTHING = "There is nothing to recommend within these limits."
 
 
@@ -50,12 +48,12 @@ def lead_facts(made: RecommendationList) -> Facts:
     reason = first.reasons[0] if first.reasons else None
     fields = reason.fields if reason else {}
     label, state, title = fields.get("label"), fields.get("state"), fields.get("title")
-    words = [_because(first), str(fields.get("query") or ""), *_phrases(reason)]
+    words = [_because(first), str(fields.get("query") or "")]
     return Facts(
         about=(About(label=str(label), state=state),) if label else (),  # type: ignore[arg-type]
         titles=(first.title, str(title)) if title else (first.title,),
         names=tuple(word for word in words if word),
-        numbers=(len(made.items), *(float(one) for one in _NUMBERS.findall(" ".join(_phrases(reason))))),
+        numbers=(len(made.items), *(value for value in fields.values() if isinstance(value, int | float))),
         dates=_dates(reason),
     )
 
@@ -79,11 +77,6 @@ def _because(first: Recommendation) -> str:
     if isinstance(label, str):
         text = text.replace(label, spoken(label))
     return text[0].lower() + text[1:]
-
-
-def _phrases(reason: Reason | None) -> list[str]:
-    """Phrases of a reason that hold numbers of their own: "over the last 30 days"."""
-    return re.findall(r"over (?:all time|the last \d+ days)|in the last days", reason.text) if reason else []
 
 
 def _dates(reason: Reason | None) -> tuple[date, ...]:

@@ -10,7 +10,17 @@ import pytest
 from penchant.agent.runtime import open_runtime
 from penchant.agent.types import Event, Item
 
-HEAVY = ("torch", "sentence_transformers", "transformers", "chromadb", "sklearn", "llama_cpp", "openai", "textual", "mcp")
+HEAVY = (
+    "torch",
+    "sentence_transformers",
+    "transformers",
+    "chromadb",
+    "sklearn",
+    "llama_cpp",
+    "openai",
+    "textual",
+    "mcp",
+)
 PROBE = """
 import json, sys
 from penchant.tui.cli.app import run
