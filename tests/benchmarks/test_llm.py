@@ -1,6 +1,6 @@
 """The local model beside bare llama.cpp, and how much of its wording the checker admits.
 
-Run it alone, on an idle machine: python -m pytest tests/benchmarks/bench_llm.py -s
+Run it alone, on an idle machine: python -m pytest tests/benchmarks/test_llm.py -s
 """
 
 import statistics
