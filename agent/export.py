@@ -2,20 +2,27 @@
 
 from datetime import datetime
 
+from penchant.agent.memory.conversations import SqlConversations
 from penchant.agent.memory.lists import encoded_list
+from penchant.agent.memory.profiles import encoded_profile
 from penchant.agent.times import from_micros
 from penchant.agent.types import Interest, InterestState, StoredEvent
 from penchant.agent.workspace import Stores
 
 
 def export_user(user_id: str, state: InterestState, stores: Stores, at: datetime) -> dict[str, object]:
-    """Events as they are logged, interests as of now, and every list that was made."""
+    """Events as they are logged, interests as of now, every list and profile, and what was said."""
     return {
         "user_id": user_id,
         "exported_at": at.isoformat(),
         "events": [_event(event) for event in stores.log.user_events(user_id)],
         "interests": [_interest(interest) for interest in state.interests],
         "lists": [encoded_list(made) for made in stores.lists.of_user(user_id)],
+        "profiles": [encoded_profile(one) for one in stores.profiles.history(user_id)],
+        "conversation": [
+            {"role": one.role, "text": one.text, "at": one.at.isoformat()}
+            for one in SqlConversations(stores.database).transcript(user_id)
+        ],
     }
 
 

@@ -18,7 +18,9 @@ from penchant.agent.errors import (
     WorkspaceUnusable,
 )
 from penchant.agent.ingest.where import parse_where
+from penchant.agent.memory.conversations import SqlConversations
 from penchant.agent.memory.meta import SqlMeta
+from penchant.agent.ports import Utterance
 from penchant.agent.ranking.features import fit
 from penchant.agent.runtime import Penchant, open_runtime
 from penchant.agent.types import Event, EventKind, Item
@@ -253,6 +255,16 @@ def test_export_holds_everything_of_one_user_and_nothing_of_another(penchant: Pe
     assert [e["item_id"] for e in kept["events"]] == ["chess3"]  # type: ignore[attr-defined]
     assert [e["list_id"] for e in kept["lists"]] == [made.list_id]  # type: ignore[attr-defined]
     assert "bob" not in str(kept)
+
+
+def test_export_holds_the_profiles_and_what_was_said(penchant: Penchant) -> None:
+    penchant.record(did("like", "chess3"))
+    profile = penchant.profile("ann")
+    said = Utterance(role="user", text="what am I into?", at=NOW)
+    SqlConversations(penchant.stores.database).keep("ann", [said], {})
+    kept = penchant.export("ann")
+    assert [one["summary"] for one in kept["profiles"]] == [profile.summary]  # type: ignore[attr-defined]
+    assert [one["text"] for one in kept["conversation"]] == ["what am I into?"]  # type: ignore[attr-defined]
 
 
 def test_a_workspace_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
