@@ -41,7 +41,7 @@ help:
 chat: $(VENV)/.installed-$(CHAT_EXTRA)
 ifeq ($(LOCAL),0)
 	@echo "Without the local language model: facts, lists and reasons are the same, their wording is plainer."
-	@echo "To add it: make chat. To use a hosted one: .venv/bin/penchant models"
+	@echo "To add it: make chat. To use a hosted one: set OPENAI_BASE_URL and OPENAI_API_KEY."
 endif
 	@$(BIN)/penchant
 
