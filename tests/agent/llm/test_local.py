@@ -84,6 +84,14 @@ def test_threads_queue_up(model: LocalChatModel) -> None:
 
 
 @needs_model
+def test_prompts_taken_in_turn_are_answered_as_when_asked_alone(model: LocalChatModel) -> None:
+    others = [ChatMessage(role="system", content="Count."), ChatMessage(role="user", content="One, two,")]
+    alone = [model.complete(asked, max_tokens=10).text for asked in (HELLO, others)]
+    for _ in range(3):
+        assert [model.complete(asked, max_tokens=10).text for asked in (HELLO, others)] == alone
+
+
+@needs_model
 def test_more_than_it_can_read_is_an_error_and_the_model_lives_on(model: LocalChatModel) -> None:
     with pytest.raises(PromptTooLong, match="1024 tokens"):
         model.complete([ChatMessage(role="user", content="word " * 2000)])
