@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from penchant.agent.memory.conversations import SqlConversations
 from penchant.agent.memory.lists import encoded_list
 from penchant.agent.memory.profiles import encoded_profile
 from penchant.agent.times import from_micros
@@ -21,7 +20,7 @@ def export_user(user_id: str, state: InterestState, stores: Stores, at: datetime
         "profiles": [encoded_profile(one) for one in stores.profiles.history(user_id)],
         "conversation": [
             {"role": one.role, "text": one.text, "at": one.at.isoformat()}
-            for one in SqlConversations(stores.database).transcript(user_id)
+            for one in stores.conversations.transcript(user_id)
         ],
     }
 

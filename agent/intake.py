@@ -129,7 +129,6 @@ class Intake:
         """Embed all items with the model that the settings name; how many texts were embedded."""
         with self._lock:
             count = self.stores.vectors.reembed(progress)
-            self._tracker.forget()
             self._importer.settle(None)
             return count
 

@@ -16,6 +16,7 @@ from penchant.agent.config import Settings, load_settings
 from penchant.agent.diagnosis import DoctorReport, diagnose
 from penchant.agent.errors import UnknownList, UnknownUser
 from penchant.agent.explain.attribution import explain
+from penchant.agent.explain.mentions import TitleIndex
 from penchant.agent.export import export_user
 from penchant.agent.ingest.where import Constraint
 from penchant.agent.intake import Intake, unknown_item
@@ -121,6 +122,10 @@ class Penchant(Intake):
         state = self.interests(user_id)
         # Wording takes seconds: nobody else waits for it.
         return self._profiles.profile(state, now=self._clock.now(), refresh=refresh)
+
+    def title_index(self) -> TitleIndex:
+        """The catalogue's titles, for the checker of what a model words; kept until the catalogue changes."""
+        return self._profiles.titles()
 
     @cached_property
     def chat_model(self) -> ChatModel | None:

@@ -258,15 +258,6 @@ class Profile:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Hit:
-    """One answer of a vector search."""
-
-    item_id: str
-    similarity: float
-    """Cosine, -1 to 1."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class SearchResult:
     """One item found in the catalogue."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from penchant.agent.config import Settings
 from penchant.agent.errors import WorkspaceUnusable
 from penchant.agent.memory.catalogue import SqlCatalogue
+from penchant.agent.memory.conversations import SqlConversations
 from penchant.agent.memory.database import DATABASE_FILE, Database, open_database, require_writable
 from penchant.agent.memory.event_log import SqlEventLog
 from penchant.agent.memory.item_vectors import DERIVED_FOLDER, ItemVectors
@@ -26,6 +27,7 @@ class Stores:
     catalogue: SqlCatalogue
     lists: SqlLists
     profiles: SqlProfiles
+    conversations: SqlConversations
     topics: SqlTopics
     vectors: ItemVectors
     snapshots: SnapshotFolder
@@ -68,6 +70,7 @@ def open_stores(folder: Path, settings: Settings, *, create: bool) -> Stores:
         catalogue=catalogue,
         lists=SqlLists(database),
         profiles=SqlProfiles(database),
+        conversations=SqlConversations(database),
         topics=SqlTopics(database),
         vectors=ItemVectors(folder, database, catalogue, settings),
         snapshots=SnapshotFolder(folder / DERIVED_FOLDER),

@@ -13,26 +13,21 @@ def open_session(penchant: "Penchant", user_id: str) -> "Session":
     from penchant.agent.clock import SystemClock
     from penchant.agent.dialogue.session import Session
     from penchant.agent.dialogue.titles import CatalogueTitles
-    from penchant.agent.memory.conversations import SqlConversations
     from penchant.tools.registry import Registry
 
     stores = penchant.stores
 
     def lead(list_id: str, model: "ChatModel") -> tuple[str, str] | None:
         from penchant.agent.explain.lead import lead_sentence
-        from penchant.agent.explain.mentions import TitleIndex
-
-        def titles() -> TitleIndex:
-            return TitleIndex(item.title for _, item in stores.catalogue.changed_after(0))
 
         made = stores.lists.get(list_id)
-        return None if made is None else lead_sentence(made, model, titles=titles)
+        return None if made is None else lead_sentence(made, model, titles=penchant.title_index)
 
     return Session(
         Registry(penchant).tools(),
         user_id,
-        SqlConversations(stores.database),
-        getattr(penchant, "chat_model", None),
+        stores.conversations,
+        penchant.chat_model,
         SystemClock(),
         titles=CatalogueTitles(stores.catalogue, stores.log),
         lead=lead,

@@ -1,7 +1,7 @@
 """The catalogue's topics, shared by all users: what interests are made on."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -149,8 +149,3 @@ def _number(topic_id: str) -> int:
 def has_outgrown(built_for: int, items: int) -> bool:
     """True when the catalogue has doubled since its topics were built."""
     return items >= 2 * max(built_for, 1)
-
-
-def topics_by_id(topics: Sequence[Topic]) -> Mapping[str, Topic]:
-    """The topics under their ids."""
-    return {topic.topic_id: topic for topic in topics}

@@ -47,11 +47,14 @@ class InterestTracker:
 
     def topics(self, search: VectorSearch, model_id: str, at: int) -> TopicSet:
         """The topics in force; made from the catalogue when there are none yet."""
-        if self._topics is None:
-            stored = self._store.newest(model_id)
-            self._topics = TopicSet.of(stored[0], stored[2]) if stored else None
-        if self._topics is None:
+        version = self._store.version(model_id)
+        if version is None:
             self._topics = self._build(search, model_id, at)
+        elif self._topics is None or self._topics.version != version:
+            # The first call, or another process has built topics or embedded everything anew.
+            stored = self._store.newest(model_id)
+            assert stored is not None
+            self._topics = TopicSet.of(stored[0], stored[2])
         return self._topics
 
     def refresh(self, search: VectorSearch, model_id: str, at: int) -> bool:
@@ -61,10 +64,6 @@ class InterestTracker:
             return False
         self._topics = self._build(search, model_id, at)
         return True
-
-    def forget(self) -> None:
-        """Read the topics anew: those in force were made of another model's vectors."""
-        self._topics = None
 
     def _build(self, search: VectorSearch, model_id: str, at: int) -> TopicSet:
         import numpy as np

@@ -86,10 +86,6 @@ class ExactIndex:
         """Position of each of these items that has a vector."""
         return {item_id: self._position[item_id] for item_id in item_ids if item_id in self._position}
 
-    def position_of(self, item_id: str) -> int | None:
-        """Position of one item, or None when it has no vector."""
-        return self._position.get(item_id)
-
     def vectors(self, positions: "NDArray[np.intp]") -> "Vectors":
         """Vectors at these positions, shape (len(positions), dimensions)."""
         return self._rows[positions]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from penchant.agent.memory.database import Database
 from penchant.agent.memory.tables import topic_sets, topics
@@ -41,6 +41,13 @@ class SqlTopics:
             if rows:
                 connection.execute(insert(topics), rows)
         return version
+
+    def version(self, model_id: str) -> int | None:
+        """Version of the set in force; None when there is none of this model."""
+        query = select(func.max(topic_sets.c.version)).where(topic_sets.c.model_id == model_id)
+        with self._database.read() as connection:
+            found = connection.execute(query).scalar()
+        return None if found is None else int(found)
 
     def newest(self, model_id: str) -> tuple[int, int, list[Topic]] | None:
         """Version, the catalogue's size when it was built, and the topics by id."""

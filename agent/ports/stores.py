@@ -121,6 +121,10 @@ class TopicStore(Protocol):
         """Store a new set; its version."""
         ...
 
+    def version(self, model_id: str) -> int | None:
+        """Version of the set in force; None when there is none of this model."""
+        ...
+
     def newest(self, model_id: str) -> tuple[int, int, list[Topic]] | None:
         """Version, the catalogue's size when it was built, and the topics."""
         ...

@@ -247,6 +247,31 @@ def test_two_runtimes_see_each_other_at_once(tmp_path: Path, clock: FixedClock) 
         assert {i.tags[0] for i in there.interests("ann").interests} == {"chess", "garden"}
 
 
+def test_topics_that_another_process_builds_are_taken_over(tmp_path: Path, clock: FixedClock) -> None:
+    settings = {"embedding": {"model": "hashing"}}
+    with (
+        open_runtime(tmp_path, settings, clock=clock) as here,
+        open_runtime(tmp_path, settings, clock=clock) as there,
+    ):
+        here.import_records(catalogue()[:24], [did("like", "jazz3")])
+        assert len(here.interests("ann").interests) == 1
+        there.import_records(catalogue(), [])  # more than twice as many: the topics are built anew
+        assert here.interests("ann") == there.interests("ann")
+
+
+def test_a_runtime_follows_when_another_process_embeds_everything_anew(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    with open_runtime(tmp_path, {"embedding": {"model": "hashing"}}, clock=clock) as first:
+        first.import_records(catalogue(), [did("like", "chess3")])
+    with open_runtime(tmp_path, clock=clock) as here:
+        assert here.recommend("ann").items[0].item_id.startswith("chess")
+        with open_runtime(tmp_path, {"embedding": {"model": "hashing-64"}}, clock=clock) as there:
+            there.reembed()
+        assert here.recommend("ann").items[0].item_id.startswith("chess")
+        assert here.stores.vectors.model_in_force == "hashing-64"
+
+
 def test_export_holds_everything_of_one_user_and_nothing_of_another(penchant: Penchant) -> None:
     penchant.record(did("rate", "chess3", value=4.0, context={"device": "tv"}))
     penchant.record(did("like", "jazz3", user="bob"))

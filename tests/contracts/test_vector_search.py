@@ -119,10 +119,10 @@ def test_equal_cosines_come_in_order_of_position() -> None:
 
 def test_a_changed_item_keeps_its_position_and_the_mean_follows() -> None:
     index = exact()
-    before = index.position_of("i5")
+    before = index.positions(["i5"])["i5"]
     new = unit_rows(1, seed=9)[0]
     index.add([ItemVector(item_id="i5", revision=999, title="", vector=new)], Landed(999, 999))
-    assert (index.position_of("i5"), len(index)) == (before, SIZE)
+    assert (index.positions(["i5"])["i5"], len(index)) == (before, SIZE)
     assert index.search(new[None], 1)[0][0][0] == before
     assert index.mean() == pytest.approx(index.matrix.mean(axis=0), abs=1e-6)
 
@@ -132,4 +132,4 @@ def test_growing_one_by_one_equals_growing_at_once(make: Callable[[], ExactIndex
     index = make()
     for n, row in enumerate(unit_rows(200, seed=5)):
         index.add([ItemVector(item_id=f"new{n}", revision=n, title="", vector=row)], Landed(n, n))
-    assert index.search(unit_rows(200, seed=5)[77:78], 1)[0][0][0] == index.position_of("new77")
+    assert index.search(unit_rows(200, seed=5)[77:78], 1)[0][0][0] == index.positions(["new77"])["new77"]
