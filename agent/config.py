@@ -99,8 +99,36 @@ class InterestSettings(Section):
     """Memory of the moment."""
     long_half_life_days: float = Field(default=180.0, gt=0)
     """Memory of the person."""
-    short_weight: float = Field(default=0.5, ge=0, le=1)
-    """Part of the short share in the fused share."""
+    short_weight: float = Field(default=0.2, ge=0, le=1)
+    """Part of the short share in the fused share; the rest follows the changes that were noticed."""
+    drift_threshold: float = Field(default=10.0, gt=0)
+    """Evidence (a log likelihood ratio) from which a change of an interest is believed. Higher is
+    slower and raises fewer false alarms."""
+    half_believed: float = Field(default=6.0, gt=0)
+    """The evidence at which a change that is not proved yet counts half in the shares."""
+    return_threshold: float = Field(default=4.0, gt=0)
+    """The same for an interest that was there before: less is needed."""
+    burn_in_events: int = Field(default=20, ge=1)
+    """Nothing is a change in the first so many events of a person: there is nothing to change from."""
+    young_events: int = Field(default=20, ge=0)
+    """Until somebody has done so much, whatever they do is new."""
+    unseen_events: float = Field(default=0.3, gt=0)
+    """How many events that did not happen are counted for each topic, so that what has not been seen
+    in a short history is not taken for impossible."""
+    change_prior_events: float = Field(default=2.0, gt=0)
+    """How many events the guess of one half counts for in the share of what has just changed."""
+    settled_events: int = Field(default=3, ge=1)
+    """With so many events a topic is known, and can return."""
+    asleep_misses: float = Field(default=7.0, gt=0)
+    """An interest sleeps when so many of its events have failed to come."""
+    asleep_share: float = Field(default=0.02, gt=0, lt=1)
+    """What is expected of a topic that sleeps."""
+    fine_events: int = Field(default=4, ge=1)
+    """With so many events a finest topic is an interest of its own, not a part of a wider one."""
+    thin_events: int = Field(default=5, ge=1)
+    """Who has done less than this is taken at each single event."""
+    least_share: float = Field(default=0.02, ge=0, lt=1)
+    """A smaller interest is not told, unless a change was noticed in it."""
     kind_weights: Mapping[str, float] = Field(
         default={
             "view": 0.5,
@@ -135,6 +163,8 @@ class RankingSettings(Section):
     recent_weight: float = 0.35
     together_weight: float = 0.8
     query_weight: float = 3.0
+    preference_weight: float = 0.8
+    """What "more" of something adds, and "less" takes away."""
     dislike_weight: float = 0.6
     popularity_weights: Mapping[str, float] = Field(
         default={"2d": 0.4, "7d": 0.6, "30d": 0.4, "180d": 0.1, "ever": 0.1}

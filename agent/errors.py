@@ -10,6 +10,7 @@ PenchantError
 │   ├── UnknownUser          no behaviour is known of this user
 │   ├── UnknownItem          the catalogue has no such item
 │   ├── UnknownList          no list was stored under this id
+│   ├── UnknownInterest      the user has no interest of this id or label, or several
 │   ├── BadSettings          a setting that cannot be used
 │   ├── BadPrompt            a prompt file, or what is filled into it, is not as it should be
 │   ├── PromptTooLong        more than a language model can read at once
@@ -82,6 +83,10 @@ class UnknownItem(BadInput):
 
 class UnknownList(BadInput):
     """No recommendation list was stored under this id."""
+
+
+class UnknownInterest(BadInput):
+    """No interest of the user has this id or label, or the label may mean several."""
 
 
 class BadSettings(BadInput):

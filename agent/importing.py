@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from penchant.agent.clock import reading_time
 from penchant.agent.config import Settings
 from penchant.agent.ingest.events import import_events
 from penchant.agent.ingest.exports.importing import ExportSummary, import_export
@@ -146,7 +147,9 @@ class Importer:
         count = vectors.embed_items(progress)
         model_id = vectors.model_id
         if model_id is not None:
-            is_new = self._tracker.refresh(vectors.search(), model_id, to_micros(self._clock.now()))
+            after = self._settings.clock.archive_after_days
+            moment, _ = reading_time(self._clock, self._stores.log.newest_at(), after)
+            is_new = self._tracker.refresh(vectors.search(), model_id, to_micros(moment))
             if count or is_new:
                 vectors.publish()
         return count

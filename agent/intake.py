@@ -1,9 +1,11 @@
 """What an open workspace takes in: behaviour as it happens, files, exports, records in memory."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
+from penchant.agent.clock import reading_time
 from penchant.agent.config import Settings
 from penchant.agent.errors import UnknownItem
 from penchant.agent.importing import Importer, telling_what_landed
@@ -13,6 +15,7 @@ from penchant.agent.ingest.live import clean_event
 from penchant.agent.ingest.summary import ImportSummary, Tally
 from penchant.agent.interests.tracker import InterestTracker
 from penchant.agent.ports import Clock, Progress
+from penchant.agent.times import to_micros
 from penchant.agent.types import Event, Item, Recorded
 from penchant.agent.workspace import Stores
 
@@ -27,9 +30,17 @@ class Intake:
         self._clock = clock
         self._lock = RLock()
         self._tracker = InterestTracker(
-            stores.catalogue, stores.topics, stores.vectors.texts, settings.interests
+            stores.catalogue, stores.log, stores.topics, stores.vectors.texts, settings.interests
         )
         self._importer = Importer(stores, settings, clock, self._tracker)
+
+    def _moment(self, at: datetime | None) -> tuple[int, bool]:
+        """The moment to read the log as of, in microseconds, and whether the log is an archive."""
+        if at is not None:
+            return to_micros(at), False
+        after = self.settings.clock.archive_after_days
+        moment, is_archive = reading_time(self._clock, self.stores.log.newest_at(), after)
+        return to_micros(moment), is_archive
 
     def record(self, event: Event) -> str:
         """Log one event; its id. Durable when it returns, and in the very next list.
@@ -82,9 +93,12 @@ class Intake:
         with self._lock:
             tally = Tally()
             with telling_what_landed(tally):
-                return self._importer.events(
+                summary = self._importer.events(
                     Path(path), mapping, where, kind, list_separator, timezone or "UTC", progress, tally
                 )
+                # Behaviour is a part of what topics are made of.
+                self._importer.settle(encode_progress)
+            return summary
 
     def import_movielens(
         self, folder: Path | str, *, progress: Progress | None = None, encode_progress: Progress | None = None
@@ -121,9 +135,10 @@ class Intake:
         """Take in items and events that are in memory; how many events were new."""
         with self._lock:
             self.stores.catalogue.upsert(items)
-            self._importer.settle(encode_progress)
             window = self.settings.ingest.duplicate_window_s
-            return self.stores.log.append(events, duplicate_window_s=window).added
+            added = self.stores.log.append(events, duplicate_window_s=window).added
+            self._importer.settle(encode_progress)
+            return added
 
     def reembed(self, progress: Progress | None = None) -> int:
         """Embed all items with the model that the settings name; how many texts were embedded."""

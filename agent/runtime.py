@@ -11,24 +11,25 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from penchant.agent.clock import SystemClock, reading_time
+from penchant.agent.clock import SystemClock
 from penchant.agent.config import Settings, load_settings
+from penchant.agent.correcting import Corrections
 from penchant.agent.diagnosis import DoctorReport, diagnose
-from penchant.agent.errors import UnknownList, UnknownUser
+from penchant.agent.errors import UnknownList
 from penchant.agent.explain.attribution import explain
 from penchant.agent.explain.mentions import TitleIndex
 from penchant.agent.export import export_user
 from penchant.agent.ingest.where import Constraint
-from penchant.agent.intake import Intake, unknown_item
-from penchant.agent.interests.fold import FoldedInterest
-from penchant.agent.interests.timeline import interest_state
+from penchant.agent.intake import unknown_item
+from penchant.agent.interests.fold import Folded
+from penchant.agent.interests.timeline import interest_state, named_items
 from penchant.agent.llm.choose import make_chat_model
 from penchant.agent.ports import ChatModel, Clock, VectorSearch
 from penchant.agent.profile.keeper import ProfileKeeper
 from penchant.agent.ranking.recommender import Recommender
 from penchant.agent.ranking.request import make_request
 from penchant.agent.ranking.statistics import Statistics
-from penchant.agent.times import from_micros, to_micros
+from penchant.agent.times import from_micros
 from penchant.agent.types import (
     Explanation,
     InterestState,
@@ -37,19 +38,20 @@ from penchant.agent.types import (
     Profile,
     RecommendationList,
     SearchResult,
-    StoredEvent,
     User,
 )
 from penchant.agent.workspace import Stores, open_stores
 
 
-class Penchant(Intake):
+class Penchant(Corrections):
     """An open workspace. Safe to call from several threads: requests queue up."""
 
     def __init__(self, stores: Stores, settings: Settings, clock: Clock) -> None:
         super().__init__(stores, settings, clock)
         self._statistics = Statistics(stores.log, stores.snapshots, settings.interests, settings.ranking)
-        self._recommender = Recommender(stores.catalogue, self._statistics, settings.ranking)
+        self._recommender = Recommender(
+            stores.catalogue, self._statistics, stores.vectors.texts, settings.ranking
+        )
         self._profiles = ProfileKeeper(stores.log, stores.catalogue, stores.profiles, lambda: self.chat_model)
 
     def recommend(
@@ -76,14 +78,16 @@ class Penchant(Intake):
             self._statistics.catch_up()
             events = self.stores.log.user_events(user_id, moment)
             named, query_vector = self._wish(query, search)
+            tracked = self._track(events, moment, search)
             request = make_request(
                 user_id,
                 moment,
                 k,
                 events,
-                self._fold(events, moment, search),
+                tracked.folded if tracked else Folded(),
                 dict(self.settings.interests.kind_weights),
-                topics=self._tracker.in_force,
+                topics=tracked.tree.topics if tracked else None,
+                preferences=tracked.resolved.edits.preferences if tracked else (),
                 query=named.title if named else query,
                 query_vector=query_vector,
                 query_item=named.item_id if named else None,
@@ -101,13 +105,15 @@ class Penchant(Intake):
             UnknownUser: the log has nothing of this user.
         """
         with self._lock:
-            self._require_user(user_id)
+            self._known(user_id)
             moment, _ = self._moment(as_of)
             events = self.stores.log.user_events(user_id, moment)
-            folded = self._fold(events, moment, self.stores.vectors.search())
-            wanted = {event.item_id for interest in folded for event in interest.evidence if event.item_id}
-            titles = {item_id: item.title for item_id, item in self.stores.catalogue.get(wanted).items()}
-            return interest_state(user_id, moment, folded, titles)
+            tracked = self._track(events, moment, self.stores.vectors.search())
+            folded = tracked.folded if tracked else Folded()
+            items = self.stores.catalogue.get(named_items(folded))
+            titles = {item_id: item.title for item_id, item in items.items()}
+            rules = tracked.resolved.edits.preferences if tracked else ()
+            return interest_state(user_id, moment, folded, titles, rules)
 
     def profile(self, user_id: str, refresh: bool = False) -> Profile:
         """What is known of a user in a few sentences; a new version when the facts changed.
@@ -188,7 +194,7 @@ class Penchant(Intake):
         Raises:
             UnknownUser: the log has nothing of this user.
         """
-        self._require_user(user_id)
+        self._known(user_id)
         return export_user(user_id, self.interests(user_id), self.stores, self._clock.now())
 
     def close(self) -> None:
@@ -203,9 +209,6 @@ class Penchant(Intake):
     ) -> None:
         self.close()
 
-    def _fold(self, events: Sequence[StoredEvent], moment: int, search: VectorSearch) -> list[FoldedInterest]:
-        return self._tracker.fold(events, moment, search, self.stores.vectors.model_in_force)
-
     def _wish(
         self, query: str | None, search: VectorSearch
     ) -> "tuple[Item | None, NDArray[np.float32] | None]":
@@ -217,19 +220,6 @@ class Penchant(Intake):
             if place is not None:
                 return item, search.vectors(np.array([place], np.intp))[0]
         return None, self.stores.vectors.texts([query]).get(query)
-
-    def _moment(self, at: datetime | None) -> tuple[int, bool]:
-        if at is not None:
-            return to_micros(at), False
-        after = self.settings.clock.archive_after_days
-        moment, is_archive = reading_time(self._clock, self.stores.log.newest_at(), after)
-        return to_micros(moment), is_archive
-
-    def _require_user(self, user_id: str) -> None:
-        if self.stores.log.user(user_id) is None:
-            raise UnknownUser(
-                f"Nothing is known of user {user_id}", "`penchant users` lists those who are known"
-            )
 
 
 def open_runtime(

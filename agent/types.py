@@ -41,7 +41,7 @@ AttributeValue = bool | int | float | str | datetime | Sequence[str]
 InterestStatus = Literal["new", "rising", "steady", "fading", "dormant", "returned"]
 """How an interest moves, seen at one moment."""
 
-ReasonKind = Literal["interest", "recent", "together", "popular", "query", "remaining"]
+ReasonKind = Literal["interest", "recent", "together", "popular", "query", "preference", "remaining"]
 """The families of evidence a recommendation may rest on."""
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -147,10 +147,14 @@ class Interest:
     """The same over the long half-life alone."""
     since: datetime
     """Time of its first evidence."""
+    state_since: datetime
+    """Since when it has been in its state."""
     last_seen: datetime
     """Time of its last evidence."""
     event_count: int
     """How many events speak for it."""
+    confidence: float = 1.0
+    """How sure it is that this is an interest and no chance, 0 to 1: few events, little surety."""
     pinned: bool = False
     muted: bool = False
     evidence: tuple[Evidence, ...] = ()
@@ -164,6 +168,102 @@ class InterestState:
     user_id: str
     as_of: datetime
     interests: tuple[Interest, ...]
+    passing: tuple[Evidence, ...] = ()
+    """Late events that make no interest yet: too few of their kind to tell. Newest first."""
+    preferences: tuple["Preference", ...] = ()
+    """The rules that the person has set, newest first."""
+
+
+Liking = Literal["more", "less", "never"]
+"""What a preference rule asks for."""
+
+EditAction = Literal["pin", "unpin", "mute", "unmute", "rename", "merge", "split"]
+"""What a person can do to an interest."""
+
+EDIT_ACTIONS: tuple[str, ...] = get_args(EditAction)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preference:
+    """A lasting rule that a person has set: more, less or nothing of something."""
+
+    event_id: str
+    at: datetime
+    liking: Liking
+    about: str
+    """A tag, a genre word or free text, as it was said."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edit:
+    """One correction of a person's own, as the timeline shows it."""
+
+    event_id: str
+    at: datetime
+    action: str
+    """One of `EDIT_ACTIONS`, or `prefer`, or `undo`."""
+    interest_id: str | None
+    text: str
+    """What was done, in words."""
+    undone: bool = False
+    """True when it was taken back later, up to the moment looked at."""
+
+
+ChangeKind = Literal["appeared", "grew", "shrank", "vanished", "returned"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InterestChange:
+    """What became of one interest between two moments."""
+
+    interest_id: str
+    label: str
+    change: ChangeKind
+    from_share: float
+    to_share: float
+    evidence: tuple[str, ...]
+    """Ids of the events that moved it, those that weigh most first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InterestChanges:
+    """How a user's interests moved between two moments, the largest movement first."""
+
+    user_id: str
+    since: datetime
+    until: datetime
+    changes: tuple[InterestChange, ...]
+    edits: tuple[Edit, ...] = ()
+    """The person's own corrections in that time, oldest first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Selection:
+    """What is to be forgotten; of several conditions all must hold."""
+
+    item_id: str | None = None
+    """What was done with this item."""
+    event_id: str | None = None
+    since: datetime | None = None
+    """From this moment on, itself included."""
+    until: datetime | None = None
+    """Up to this moment, itself included."""
+    about: str | None = None
+    """Words: a title or part of one, a tag, a kind, the label of an interest, or what was said."""
+    everything: bool = False
+    """All that is kept of the user; stands alone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Erasure:
+    """What was erased, or in a preview what would be."""
+
+    user_id: str
+    removed: Mapping[str, int]
+    """Store -> rows."""
+    verified: bool
+    """True when a second look found none of it left; always False in a preview."""
+    is_preview: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -285,4 +385,23 @@ class Topic:
     size: int
     """Items of the catalogue in it when it was built."""
     centroid: "NDArray[np.float32]" = field(repr=False)
-    """Unit vector, shape (dimensions,)."""
+    """Unit mean of the text vectors of its items, shape (dimensions,): what new items and texts join by."""
+    level: int = 0
+    """0 for the finest; a topic of level n + 1 is a group of topics of level n."""
+    parent_id: str | None = None
+    """The topic of the next level that holds it; None at the top."""
+    members: tuple[str, ...] = field(default=(), repr=False)
+    """Ids of its items when it was built; of the finest topics only."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicVersion:
+    """One building of the topics, as it is kept."""
+
+    version: int
+    at: int
+    """Microseconds: from then on it is in force."""
+    item_count: int
+    """Size of the catalogue that it was built for."""
+    event_count: int
+    """Size of the log that it was built on; 0 when behaviour played no part."""

@@ -8,20 +8,22 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from penchant.agent.errors import BadConstraint, BadInput, BadTime
-from penchant.agent.ingest.times import parse_time
+from penchant.agent.ingest.times import parse_end, parse_time
 from penchant.agent.ingest.where import OPERATORS, Constraint, parse_where
-from penchant.agent.types import EVENT_KINDS, InterestStatus
+from penchant.agent.types import EVENT_KINDS, EditAction, InterestStatus, Liking
 
 MOST_ITEMS = 100
 """More than this is of no use in a conversation."""
 LONGEST_TEXT = 4_000
 """Characters of a query."""
+LONGEST_NAME = 200
+"""Characters of a label, or of what a preference is about."""
 _CONSTRAINT_SCHEMA = {
     "type": "array",
     "items": {
@@ -60,6 +62,14 @@ def read_time(value: object) -> datetime:
     """A time as ISO-8601 or Unix seconds; without a zone it is in UTC."""
     try:
         return parse_time(value)
+    except BadTime as error:
+        raise refusal(error) from error
+
+
+def read_end(value: object) -> datetime:
+    """The same, where a day counts to its end."""
+    try:
+        return parse_end(value)
     except BadTime as error:
         raise refusal(error) from error
 
@@ -106,6 +116,10 @@ ListId = Annotated[str, Field(description="The list_id of a list made by recomme
 ItemName = Annotated[str, Field(description="The item's id or its title.")]
 Rank = Annotated[int, Field(ge=1, description="A place in the list, counted from 1, in place of `item`.")]
 AsOf = Annotated[_Time, Field(description="The moment to look at, ISO-8601. Default: now.")]
+Since = Annotated[
+    _Time, Field(description="The earlier moment, ISO-8601. Default: three months before the later one.")
+]
+Until = Annotated[_Time, Field(description="The later moment, ISO-8601. Default: now.")]
 Refresh = Annotated[bool, Field(description="Write it anew, though nothing changed.")]
 Status = Annotated[InterestStatus, Field(description="Only the interests of this state.")]
 Kind = Annotated[
@@ -121,4 +135,50 @@ Value = Annotated[float, Field(description="The rating as given, or the share pl
 At = Annotated[_Time, Field(description="When it happened, ISO-8601. Default: now.")]
 EventId = Annotated[
     str, Field(description="The source's own id of the event: the same id is recorded only once.")
+]
+InterestAction = Literal[EditAction, "undo"]
+"""What a person can do to an interest, or take back."""
+Action = Annotated[
+    InterestAction,
+    Field(
+        description="pin: it stays strong; mute: it brings nothing into lists; rename needs `name`; merge "
+        "needs `into`; undo takes the user's last edit or preference back and needs no interest."
+    ),
+]
+InterestName = Annotated[
+    str, Field(min_length=1, max_length=LONGEST_NAME, description="The interest's id or its label.")
+]
+NewLabel = Annotated[
+    str, Field(min_length=1, max_length=LONGEST_NAME, description="With rename: the new label.")
+]
+OtherInterest = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=LONGEST_NAME,
+        description="With merge: id or label of the interest that it becomes part of.",
+    ),
+]
+About = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=LONGEST_NAME,
+        description="A genre, theme, tag, name or other words for what is meant, such as horror.",
+    ),
+]
+Wanted = Annotated[
+    Liking,
+    Field(description="more and less move what is about it up and down in lists; never keeps it out."),
+]
+OfEvent = Annotated[str, Field(min_length=1, description="The event_id of one event, in place of the rest.")]
+FromThen = Annotated[_Time, Field(description="Only what happened then or later, ISO-8601.")]
+UpToThen = Annotated[
+    datetime,
+    PlainValidator(read_end),
+    WithJsonSchema({"type": "string"}),
+    Field(description="Only what happened then or earlier, ISO-8601; a day counts to its end."),
+]
+Everything = Annotated[
+    bool, Field(description="All that is kept of the user; no other condition may stand beside it.")
 ]

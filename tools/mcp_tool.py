@@ -75,7 +75,8 @@ def _annotations(name: str, effect: Effect) -> ToolAnnotations:
         title=name.replace("_", " ").capitalize(),
         read_only_hint=effect == "reads",
         destructive_hint=effect == "erases",
-        # A list is made anew each time, and the same deed a day later is another deed.
-        idempotent_hint=effect != "adds",
+        # A list is made anew each time, the same deed a day later is another deed, and to undo twice
+        # takes two edits back.
+        idempotent_hint=effect in ("reads", "erases"),
         open_world_hint=False,
     )

@@ -15,7 +15,13 @@ from penchant.agent.errors import BadInput
 from penchant.agent.ingest.clean import clean_id
 from penchant.tools.catalogue import search_catalogue
 from penchant.tools.feedback import record_behaviour
-from penchant.tools.interests import get_interests
+from penchant.tools.forget import forget
+from penchant.tools.interests import (
+    compare_interests,
+    edit_interest,
+    get_interests,
+    state_preference,
+)
 from penchant.tools.profile import get_profile
 from penchant.tools.recommend import explain_recommendation, recommend
 from penchant.tools.signature import Arguments, arguments_of, described_purpose
@@ -54,10 +60,14 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(function=recommend, effect="adds"),
     Definition(function=explain_recommendation, effect="reads"),
     Definition(function=get_interests, effect="reads"),
+    Definition(function=compare_interests, effect="reads"),
     # A profile that is written is kept as a version.
     Definition(function=get_profile, effect="adds"),
     Definition(function=search_catalogue, effect="reads"),
     Definition(function=record_behaviour, effect="adds"),
+    Definition(function=state_preference, effect="edits"),
+    Definition(function=edit_interest, effect="edits"),
+    Definition(function=forget, effect="erases"),
 )
 
 
@@ -90,11 +100,24 @@ class WorkspaceTool:
             BadInput: an argument cannot be used; the message says which, and what is allowed.
             PenchantError: the work failed.
         """
+        return self.definition.function(self.penchant, **self._checked(user_id, arguments))
+
+    def preview(self, user_id: str, arguments: Mapping[str, object]) -> BaseModel:
+        """What a call that erases would remove; nothing is changed.
+
+        Raises:
+            PenchantError: the tool erases nothing, or the call would fail.
+        """
+        if self.definition.effect != "erases":
+            raise BadInput(f"{self.name} erases nothing", "call it")
+        return self.definition.function(self.penchant, **self._checked(user_id, arguments), preview=True)
+
+    def _checked(self, user_id: str, arguments: Mapping[str, object]) -> dict[str, Any]:
         checked: dict[str, Any] = self.definition.arguments.check(arguments)
         user = clean_id("user_id", user_id)
         if "user_id" in inspect.signature(self.definition.function).parameters:
             checked["user_id"] = user
-        return self.definition.function(self.penchant, **checked)
+        return checked
 
 
 class Registry:

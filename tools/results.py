@@ -15,6 +15,7 @@ from penchant.agent.types import (
     Explanation,
     InterestState,
     InterestStatus,
+    Liking,
     Profile,
     ReasonKind,
     RecommendationList,
@@ -74,6 +75,8 @@ class InterestOut(Result):
     label: str
     tags: list[str]
     state: InterestStatus
+    state_since: Moment | None = None
+    """When it came into this state."""
     strength: float
     """Decayed weight of the behaviour behind it."""
     share: float
@@ -86,10 +89,22 @@ class InterestOut(Result):
     last_seen: Moment
     event_count: int
     """How many events speak for it."""
+    confidence: float = 1.0
+    """How sure it is that this is an interest and no chance, 0 to 1."""
     pinned: bool
     muted: bool
     evidence: list[EvidenceOut]
     """The events that weigh most, strongest first."""
+
+
+class PreferenceOut(Result):
+    """A lasting rule that the user has set."""
+
+    event_id: str
+    at: Moment
+    liking: Liking
+    about: str
+    """As it was said."""
 
 
 class InterestsResult(Result):
@@ -98,6 +113,10 @@ class InterestsResult(Result):
     user_id: str
     as_of: Moment
     interests: list[InterestOut]
+    passing: list[EvidenceOut] = []
+    """Late events that make no interest yet: too few of their kind to tell. Newest first."""
+    preferences: list[PreferenceOut] = []
+    """The rules that the user has set, newest first."""
 
     @classmethod
     def from_state(cls, state: InterestState) -> Self:

@@ -10,12 +10,16 @@ from functools import singledispatch
 
 from pydantic import BaseModel
 
+from penchant.agent.explain.surety import surety
+from penchant.tools.corrections import ChangeOut, ChangesResult, EditOut, EditResult, PreferenceResult
+from penchant.tools.forget import ForgetResult
 from penchant.tools.results import (
     EvidenceOut,
     FoundItem,
     InterestOut,
     InterestsResult,
     NoteOut,
+    PreferenceOut,
     RecommendedItem,
     RecommendResult,
     RecordResult,
@@ -28,6 +32,14 @@ MOST_EVIDENCE = 3
 """Events named for one interest or statement."""
 MOST_INTERESTS = 12
 """Interests that are shown one by one."""
+MOST_PASSING = 5
+_MOVED = {
+    "appeared": "appeared, now {to:.0%}",
+    "grew": "grew from {then:.0%} to {to:.0%}",
+    "shrank": "shrank from {then:.0%} to {to:.0%}",
+    "vanished": "vanished, was {then:.0%}",
+    "returned": "returned, now {to:.0%}",
+}
 
 
 @singledispatch
@@ -55,12 +67,35 @@ def _(result: WhyResult) -> str:
 
 @summarize.register
 def _(result: InterestsResult) -> str:
-    if not result.interests:
-        return f"{result.user_id} has no interests as of {result.as_of:%Y-%m-%d}."
-    head = f"Interests of {result.user_id} as of {result.as_of:%Y-%m-%d}, strongest first:"
+    head = f"{result.user_id} has no interests as of {result.as_of:%Y-%m-%d}."
+    if result.interests:
+        head = f"Interests of {result.user_id} as of {result.as_of:%Y-%m-%d}, strongest first:"
     more = len(result.interests) - MOST_INTERESTS
     tail = [f"- and {more} smaller ones"] if more > 0 else []
+    if result.passing:
+        tail.append(f"Too early to tell: {_events(result.passing, MOST_PASSING)}")
+    tail += [f"Rule: {_rule(one)}, since {one.at:%Y-%m-%d}" for one in result.preferences]
     return _lines([head, *map(_interest, result.interests[:MOST_INTERESTS]), *tail])
+
+
+@summarize.register
+def _(result: ChangesResult) -> str:
+    span = f"between {result.since:%Y-%m-%d} and {result.until:%Y-%m-%d}"
+    edits = [f"- the user's own edit, {one.at:%Y-%m-%d}: {one.text}{_undone(one)}" for one in result.edits]
+    if not result.changes:
+        return _lines([f"No interest of {result.user_id} moved {span}.", *edits])
+    head = f"Interests of {result.user_id} that moved {span}, the largest movement first:"
+    return _lines([head, *map(_change, result.changes), *edits])
+
+
+@summarize.register
+def _(result: EditResult) -> str:
+    return f"{'Taken back' if result.undone else 'Done'}: {result.text}. It holds from the next list on."
+
+
+@summarize.register
+def _(result: PreferenceResult) -> str:
+    return f"Kept as a rule: {_rule(result)}. It holds from the next list on."
 
 
 @summarize.register
@@ -68,6 +103,17 @@ def _(result: SearchResults) -> str:
     if not result.items:
         return f"Nothing found for {_quoted(result.query)}."
     return _lines([f"Found for {_quoted(result.query)}, nearest first:", *map(_found, result.items)])
+
+
+@summarize.register
+def _(result: ForgetResult) -> str:
+    counts = ", ".join(f"{count} {store}" for store, count in result.removed.items() if count)
+    if not counts:
+        return f"Nothing of it is kept of {result.user_id}: nothing was removed."
+    if result.preview:
+        return f"Of {result.user_id} would be removed: {counts}."
+    looked = "a second look found none of it left" if result.verified else "some of it may be left"
+    return f"Removed for good of {result.user_id}: {counts}; {looked}."
 
 
 @summarize.register
@@ -95,12 +141,28 @@ def _counterfactual(result: WhyResult) -> Iterable[str]:
 def _interest(one: InterestOut) -> str:
     marks = "".join(f", {mark}" for mark, is_set in (("pinned", one.pinned), ("muted", one.muted)) if is_set)
     shown = _events(one.evidence)
+    marks += {"sure": "", "likely": ", likely", "unsure": ", unsure"}[surety(one.confidence)]
     head = f"- {_quoted(one.label)} (interest_id {one.interest_id}): {one.share:.0%}, {one.state}{marks}"
     return f"{head}, since {one.since:%Y-%m-%d}" + (f"; {shown}" if shown else "")
 
 
-def _events(events: Sequence[EvidenceOut]) -> str:
-    return ", ".join(f"{one.kind} {_quoted(one.title)} {one.at:%Y-%m-%d}" for one in events[:MOST_EVIDENCE])
+def _events(events: Sequence[EvidenceOut], most: int = MOST_EVIDENCE) -> str:
+    return ", ".join(f"{one.kind} {_quoted(one.title)} {one.at:%Y-%m-%d}" for one in events[:most])
+
+
+def _change(one: ChangeOut) -> str:
+    moved = _MOVED[one.change].format(then=one.from_share, to=one.to_share)
+    behind = ", ".join(one.evidence[:MOST_EVIDENCE])
+    head = f"- {_quoted(one.label)} (interest_id {one.interest_id}): {moved}"
+    return head + (f"; by {behind}" if behind else "")
+
+
+def _undone(one: EditOut) -> str:
+    return ", taken back" if one.undone else ""
+
+
+def _rule(one: PreferenceOut) -> str:
+    return f"{one.liking} {_quoted(one.about)}"
 
 
 def _found(one: FoundItem) -> str:

@@ -11,6 +11,22 @@ _YES = re.compile(
     r"|do it|ok|okay|是的?|对的?|没错|好的?|嗯)$",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(
+    r"(?:(?:oh|well),? )?(?:yes|yep|yeah|yup|ok|okay|sure|certainly|absolutely|of course|go ahead|go on|do it"
+    r"|do that|please do|confirm(?:ed)?|(?:delete|erase|remove) (?:it|that|them))"
+    r"(?:,? (?:yes|please|do it|do that|go ahead|sure|(?:i'm|i am) sure|thanks"
+    r"|(?:forget|delete|erase|remove) (?:it|that|them|all of it)))*"
+    r"|(?:是的?|对的?|好的?|嗯+|行|可以|确定|确认|没错|当然)"
+    r"(?:[，,、 ]*(?:请?(?:删|删除|删掉|忘|忘掉|忘了|清除)(?:吧|了吧)?|确定|确认|请))?"
+    r"|请?(?:删|删除|删掉|清除)吧",
+    re.IGNORECASE,
+)
+"""A yes to a question about what cannot be undone. It must be the whole answer; "forget it" alone is
+none, for it also means never mind."""
+_REFUSAL = re.compile(
+    r"(?:no|nope|not|don't|do not|never|stop|cancel|wait|keep|better not|rather not|leave)\b|不|别|算了|取消|等|保留|留",
+    re.IGNORECASE,
+)
 _LONGEST_ANSWER = 60
 """Characters; a longer sentence says something of its own."""
 _WORDS_FOR = {
@@ -43,6 +59,17 @@ def chosen_option(sentence: Sentence, state: ConversationState) -> Option | None
     if rank is not None and (rank == -1 or rank <= len(options)):
         return options[-1 if rank == -1 else rank - 1]
     return _by_words(said, options)
+
+
+def is_consent(sentence: Sentence) -> bool:
+    """Whether a sentence is a yes and nothing else."""
+    said = " ".join(sentence.said.strip(" .,!。，！~").split())
+    return len(said) <= _LONGEST_ANSWER and _CONSENT.fullmatch(said) is not None
+
+
+def is_refusal(sentence: Sentence) -> bool:
+    """Whether a sentence begins as a no does."""
+    return _REFUSAL.match(sentence.core) is not None
 
 
 def _by_words(said: str, options: tuple[Option, ...]) -> Option | None:

@@ -9,6 +9,8 @@ from penchant.agent.dialogue.kinds import constraints_of, wanted_kinds, without_
 from penchant.agent.dialogue.mentions import Mention
 from penchant.agent.dialogue.queries import query_of
 from penchant.agent.dialogue.slots import how_many
+from penchant.agent.dialogue.spans import span_of
+from penchant.agent.dialogue.telling import preferred
 from penchant.agent.dialogue.words import folded
 
 _STATES = {
@@ -30,6 +32,11 @@ _BY = re.compile(
 """Words before a name that say what its bearer did."""
 _BESIDES = re.compile(r",? but |, | please,? ?| only ", re.IGNORECASE)
 """What stands between the thing that is named and what is said besides: "like Heat, but a book"."""
+_MORE_LIKE = re.compile(
+    r"^(?:(?:i|we)(?:'d| would)? (?:want|like|love) )?(?:some )?more like ", re.IGNORECASE
+)
+_PLURAL = re.compile(r"^[a-z][a-z -]*(?<![sui'])s$")
+"""Common nouns in the plural: what is called so begins with a capital."""
 
 
 def recommend(context: Context) -> Decision:
@@ -64,11 +71,20 @@ def _like(context: Context, like: str, count: int | None) -> Decision:
         only = without_kind(query_of(how_many(besides)[1])) if kinds else query_of(besides)
         like = name if only is None else like
     mention = context.mentions.find(like)
+    if _MORE_LIKE.match(core) and _is_kind_of_thing(context, mention):
+        return preferred(context, "more", mention.words)
     if mention.is_reference:
         return _list(count, mention.title or context.state.title_at(1), kinds)
     if mention.item is not None and mention.is_exact:
         return _list(count, mention.words, kinds)
     return _list(count, query_of(like), kinds)
+
+
+def _is_kind_of_thing(context: Context, mention: Mention) -> bool:
+    """Whether "more like X" names a kind, as "space operas" does, and nothing that is called so."""
+    if mention.item is not None or mention.candidates or mention.is_reference:
+        return False
+    return context.mentions.is_topic(mention.words) or _PLURAL.search(mention.words) is not None
 
 
 def wish(context: Context) -> Decision:
@@ -155,11 +171,11 @@ def interests(context: Context) -> Decision:
 
 
 def compare_interests(context: Context) -> Decision:
-    """The interests then and now."""
-    period = context.reading.period
-    if period is None:
-        return do("compare_interests", {})
-    return do("compare_interests", {"since": iso(period.start)})
+    """The interests at two moments, the later of which is now unless another is named."""
+    since, until = span_of(context.reading.sentence.core, context.reading.period, context.now)
+    return do(
+        "compare_interests", {"since": iso(since) if since else None, "until": iso(until) if until else None}
+    )
 
 
 def profile(context: Context) -> Decision:

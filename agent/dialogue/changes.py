@@ -68,7 +68,9 @@ def _percent(share: float) -> int:
 
 
 def strongest(state: InterestsShape, count: int) -> list[InterestShape]:
-    """The first interests that are worth a line; a share of nothing is not."""
-    return [one for one in state.interests if one.share >= 0.005 or one.state in ("dormant", "fading")][
-        :count
-    ]
+    """The first interests that are worth a line; a share of nothing is not, unless a hand was laid on it."""
+    return [one for one in state.interests if _is_worth_a_line(one)][:count]
+
+
+def _is_worth_a_line(one: InterestShape) -> bool:
+    return one.share >= 0.005 or one.pinned or one.muted or one.state in ("dormant", "fading")

@@ -4,6 +4,7 @@
 
 from penchant.agent.dialogue.cues import Cue, cues
 from penchant.agent.dialogue.cues_en_words import ADVERBS, DID, I_DID, I_SAID, NEGATION, SHOW, WHEN
+from penchant.agent.dialogue.cues_undo import UNDO_EN
 
 RECORD = cues(
     "record",
@@ -89,6 +90,7 @@ PREFERENCE = cues(
         (3.6, r"^(?:i|we) (?:don't|do not|never|no longer) (?:ever )?(?:want|wanna|need|care)(?: to)? ?(?:see|watch|hear|get|read|play|about|for)?(?: any(?: more)?| anything (?:with|about))? (?P<object>.+?)(?: (?:again|any ?more|ever|ever again))*$", {"liking": "never"}),
     ),
 )  # fmt: skip
+_OWN = r"(?:(?:my|the|that|this) )?(?:interests? (?:in|for|called|of|about) )?"
 EDIT_INTEREST = cues(
     "edit_interest",
     (
@@ -96,6 +98,13 @@ EDIT_INTEREST = cues(
         (4.2, r"^(?:rename|call) (?:(?:my|the|that|this) )?(?:interests? (?:in |called )?)?(?P<interest>.+?)?(?: interest)? ?(?:to|as|into) (?P<name>.+)$", {"action": "rename"}),
         (4.2, r"^call (?:my |the |that |this )?(?:interest in )?(?P<interest>.+?)(?: interest)? (?P<name>['\"].+['\"])$", {"action": "rename"}),
         (4.0, r"^rename\b", {"action": "rename"}),
+        (4.4, rf"^(?:split|divide) (?:up )?{_OWN}(?P<interest>.+?)(?: interest| topic)?(?: (?:up|apart|in (?:two|half)|into (?:two|its parts|parts|several|finer (?:ones|interests)|smaller (?:ones|interests))))*$", {"action": "split"}),
+        (4.2, rf"^(?:break|take|separate) (?:up )?{_OWN}(?P<interest>.+?)(?: interest| topic)? (?:up|apart|in (?:two|half)|into (?:two|its parts|parts|several))$", {"action": "split"}),
+        (4.2, rf"^(?:stop|quit|don't|do not) (?:tracking|track|following|follow|monitoring) {_OWN}(?P<interest>.+?)(?: interest| topic)?(?: any ?more)?$", {"action": "mute"}),
+        (4.4, r"^(?:ignore|hide|silence|suspend|pause) (?:my |the |that |this )?interests? (?:in|for|called|of) (?P<interest>.+)$", {"action": "mute"}),
+        (4.4, r"^(?:ignore|hide|silence|suspend|pause) (?:my|the|that|this) (?P<interest>.+?) (?:interest|topic)$", {"action": "mute"}),
+        (4.2, rf"^(?:(?:resume|restart|start) (?:tracking|following) {_OWN}(?P<interest>.+?)|(?:track|follow) {_OWN}(?P<object>.+?) again)$", {"action": "unmute"}),
+        (4.2, rf"^keep {_OWN}(?P<interest>.+?) pinned$", {"action": "pin"}),
         (4.2, r"^(?:merge|combine|join|unite) (?:(?:my|the) )?(?:interests? (?:in )?)?(?P<interest>.+?) (?:and|with|into) (?:my |the )?(?:interest in )?(?P<into>.+?)(?: interests?)?(?: into one| together)?$", {"action": "merge"}),
         (4.0, r"\b(?:merge|combine) (?:them|those|these|the two|both)\b", {"action": "merge"}),
     ),
@@ -112,9 +121,10 @@ FORGET = cues(
         (4.2, r"^(?:delete|erase|remove|wipe|forget|undo) (?:my )?(?:rating|review|view|viewing|like|dislike|record|history|event)s?(?: (?:of|for|about))? (?P<object>.+)$"),
         (4.2, r"^(?:delete|erase|remove|wipe|forget) (?P<object>.+?) (?:from|out of) (?:my |your )?(?:history|memory|log|record|data|profile)$"),
         (3.4, r"^(?:forget|erase|unlearn)(?: about)? (?P<object>.+)$"),
+        (3.4, r"^(?:forget|erase|delete)(?: something| things)?$"),
     ),
 )  # fmt: skip
 
 TELLING: tuple[Cue, ...] = (
-    *RECORD, *OPINION, *RATE, *NOT_DONE, *PREFERENCE, *EDIT_INTEREST, *FORGET,
+    *RECORD, *OPINION, *RATE, *NOT_DONE, *PREFERENCE, *EDIT_INTEREST, *UNDO_EN, *FORGET,
 )  # fmt: skip

@@ -21,6 +21,8 @@ class Do:
     """Title of the item that it is about."""
     verb: str | None = None
     """How the person said what they did with it, in the past."""
+    is_agreed: bool = False
+    """The person was asked whether it is to be done, and said yes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -220,6 +220,13 @@ def _zh_date(found: Found, today: datetime) -> Span | None:
     return _months(year, month) if day is None else _day(year, month, day)
 
 
+def _zh_month(found: Found, today: datetime) -> Span | None:
+    month = han_number(found["month"])
+    if month is None or not 1 <= month <= 12:
+        return None
+    return _months(today.year if month <= today.month else today.year - 1, month)
+
+
 def _zh_relative(found: Found, today: datetime) -> Span:
     unit = _UNITS_ZH[found["unit"]]
     back = {"上上": 2, "上": 1}.get(found["which"], 0)
@@ -265,6 +272,8 @@ def _compiled() -> Iterator[tuple["re.Pattern[str]", Callable[[Found, datetime],
             r"(?![春夏秋冬])(?:的时候|时|以来|底|初)?",
             _zh_date,
         ),
+        (rf"[从自在到](?P<month>{HAN_NUMBER})月(?:份)?(?:以来|以后|之后|开始|起)?", _zh_month),
+        (rf"(?<!个)(?P<month>{HAN_NUMBER})月(?:份)?(?:以来|以后|之后|至今)", _zh_month),
         (r"(?P<year>(?!))?(?P<which>去年|今年)?(?P<season>[春夏秋冬])(?:天|季)", _season),
         (r"(?P<which>上上|上|这|本)(?:一|两)?个?(?P<unit>周|星期|礼拜|月)", _zh_relative),
         (rf"(?P<count>半|{HAN_NUMBER})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?:之前|以前|前)", _zh_ago),

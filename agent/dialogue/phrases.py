@@ -4,9 +4,9 @@
 
 from collections.abc import Mapping
 
+from penchant.agent.dialogue.edit_phrases import EDIT_PHRASES, EDIT_WORDS, Texts
+from penchant.agent.dialogue.forget_phrases import FORGET_PHRASES, FORGET_WORDS
 from penchant.agent.dialogue.words import Language
-
-Texts = Mapping[Language, str]
 
 PHRASES: Mapping[str, Texts] = {
     # Talk
@@ -26,13 +26,15 @@ PHRASES: Mapping[str, Texts] = {
         "- for a reason: “why number 2?”\n"
         "- about yourself: “what am I into?”, “what was I into in March 2018?”\n"
         "- what there is: “do you have anything by ...?”\n"
-        "and tell me what you did: “I loved ...”, “rate ... 4 stars”, “skip the second one”, “I'm into ... lately”.",
+        "and tell me what you did: “I loved ...”, “rate ... 4 stars”, “skip the second one”.\n"
+        "What you say of your taste lasts: “less gore”, “never musicals”, “pin baking”, “rename X to Y”, “undo that”.",
         "zh": "我是 Penchant。我从你的行为中了解你的兴趣，并据此推荐。你可以这样问：\n"
         "- 要推荐：“今晚看什么？”“推荐三部惊悚片”\n"
         "- 问理由：“为什么推荐第二个？”\n"
         "- 问自己：“我最近喜欢什么？”\n"
         "- 查目录：“有没有……的电影？”\n"
-        "也可以告诉我你做了什么：“我喜欢……”“给……打四星”“跳过第二个”。",
+        "也可以告诉我你做了什么：“我喜欢……”“给……打四星”“跳过第二个”。\n"
+        "你对口味的要求会一直有效：“少来点血腥的”“置顶烘焙”“把……改名为……”“撤销”。",
     },
     # What stands in the way
     "not_understood": {
@@ -75,10 +77,6 @@ PHRASES: Mapping[str, Texts] = {
     "rate_how": {"en": "How many stars do you give it?", "zh": "你给它几颗星？"},
     "search_for_what": {"en": "What shall I look for in the catalogue?", "zh": "你想在目录里找什么？"},
     "prefer_what": {"en": "Of what do you want more or less?", "zh": "你想多看或少看什么？"},
-    "forget_what": {
-        "en": "What shall I forget? Name an item or a stretch of time, such as last week.",
-        "zh": "要忘掉什么？请说出名称或一段时间，例如上周。",
-    },
     "not_recorded": {
         "en": "I recorded nothing: what you have not done says little about you.",
         "zh": "我什么也没有记录：没做过的事说明不了什么。",
@@ -180,6 +178,8 @@ PHRASES: Mapping[str, Texts] = {
         "zh": "你的兴趣占比没有变化。",
     },
     "done": {"en": "Done.", "zh": "完成。"},
+    **EDIT_PHRASES,
+    **FORGET_PHRASES,
 }
 
 WORDS: Mapping[str, Texts] = {
@@ -244,6 +244,8 @@ WORDS: Mapping[str, Texts] = {
     "said_popular": {"en": "", "zh": "有 {people} 人选过它。"},
     "said_query": {"en": "", "zh": "它符合“{query}”。"},
     "said_remaining": {"en": "", "zh": "没有太多理由，它是余下内容中最好的。"},
+    **EDIT_WORDS,
+    **FORGET_WORDS,
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from penchant.agent.dialogue.changes import Compared, largest_change, strongest
 from penchant.agent.dialogue.decisions import Ask, Do, Say
+from penchant.agent.dialogue.edit_replies import EDIT_COMPOSERS, besides, day, marks
 from penchant.agent.dialogue.phrases import PHRASES, phrase, word
 from penchant.agent.dialogue.shapes import (
     FoundListShape,
@@ -20,30 +21,16 @@ from penchant.agent.dialogue.shapes import (
     StatementShape,
     WhyShape,
 )
-from penchant.agent.dialogue.words import Language, clean
-from penchant.agent.errors import PenchantError, UnknownList, UnknownUser
+from penchant.agent.dialogue.showing import REASON, joined, percent, plain
+from penchant.agent.dialogue.words import Language
+from penchant.agent.errors import PenchantError, UnknownInterest, UnknownList, UnknownUser
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-_TITLE, _REASON = 120, 240
-"""Characters of a title and of a reason that are shown."""
 _INTERESTS = 8
 _FOUND = 10
 _EVENTS = 3
-
-
-def plain(text: object, limit: int = _TITLE) -> str:
-    """Text from data as it may be shown."""
-    shown = clean(str(text))
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
-
-
-def percent(share: float) -> str:
-    """A share in whole percents."""
-    if 0 < share < 0.005:
-        return "<1%"
-    return f"{100 * share:.0f}%"
 
 
 def said(decision: Say | Ask, language: Language) -> str:
@@ -65,7 +52,9 @@ def refused(error: PenchantError, language: Language) -> str:
         return phrase(language, "unknown_user")
     if isinstance(error, UnknownList):
         return phrase(language, "no_list")
-    message, hint = (plain(one, _REASON).rstrip(".") for one in (error.message, error.hint))
+    message, hint = (plain(one, REASON).rstrip(".") for one in (error.message, error.hint))
+    if isinstance(error, UnknownInterest):
+        return phrase(language, "which_interest", message=message, hint=hint)
     return phrase(language, "error_hint" if hint else "error", message=message, hint=hint)
 
 
@@ -91,7 +80,7 @@ def listed(result: "BaseModel", lead_sentence: str, language: Language) -> str:
     for note in made.notes:
         if note.code != "new_user":
             is_known = note.code in PHRASES and language != "en"
-            lines.append(phrase(language, note.code) if is_known else plain(note.text, _REASON))
+            lines.append(phrase(language, note.code) if is_known else plain(note.text, REASON))
     return "\n".join(lines)
 
 
@@ -100,6 +89,9 @@ def replied(done: Do, result: "BaseModel", language: Language, compared: Compare
     composed = _COMPOSERS.get(done.call.name)
     if composed is not None:
         return composed(result, done, language)
+    edited = EDIT_COMPOSERS.get(done.call.name)
+    if edited is not None:
+        return edited(result, done, language, compared)
     if done.call.name == "record_behaviour":
         return recorded(result, done, language, compared)
     return _generic(result, language)
@@ -113,7 +105,7 @@ def recorded(result: "BaseModel", done: Do, language: Language, compared: Compar
     kind = str(arguments["kind"])
     title = plain(done.about or arguments.get("item") or "")
     if kind == "statement":
-        first = phrase(language, "recorded_statement", text=plain(arguments.get("text", ""), _REASON))
+        first = phrase(language, "recorded_statement", text=plain(arguments.get("text", ""), REASON))
     elif kind == "rate":
         first = phrase(language, "recorded_rate", title=title, value=f"{_number(arguments.get('value')):g}")
     else:
@@ -124,7 +116,7 @@ def recorded(result: "BaseModel", done: Do, language: Language, compared: Compar
         return first
     change = largest_change(compared, kind)
     if change is None:
-        return _joined(language, first, phrase(language, "interest_kept"))
+        return joined(language, first, phrase(language, "interest_kept"))
     told = phrase(
         language,
         change.phrase,
@@ -132,11 +124,7 @@ def recorded(result: "BaseModel", done: Do, language: Language, compared: Compar
         before=percent(change.before),
         after=percent(change.after),
     )
-    return _joined(language, first, told)
-
-
-def _joined(language: Language, *sentences: str) -> str:
-    return ("" if language == "zh" else " ").join(sentences)
+    return joined(language, first, told)
 
 
 def _number(value: object) -> float:
@@ -144,7 +132,7 @@ def _number(value: object) -> float:
 
 
 def _short_reason(reason: ReasonShape, language: Language) -> str:
-    return word(language, f"reason_{reason.kind}", plain(reason.text, _REASON).rstrip("."))
+    return word(language, f"reason_{reason.kind}", plain(reason.text, REASON).rstrip("."))
 
 
 def _why(result: "BaseModel", done: Do, language: Language) -> str:
@@ -161,11 +149,11 @@ def _why(result: "BaseModel", done: Do, language: Language) -> str:
         after = why.counterfactual.rank_after
         name = "without_leaves" if after is None else "without_moves"
         sentences.append(phrase(language, name, events=shown, after=after))
-    return _joined(language, *sentences)
+    return joined(language, *sentences)
 
 
 def _statement(one: StatementShape, language: Language) -> str:
-    text = plain(one.text, _REASON)
+    text = plain(one.text, REASON)
     worded = word(language, f"said_{one.kind}")
     if not worded:
         return text if text.endswith((".", "!", "?", "。")) else f"{text}."
@@ -178,15 +166,15 @@ def _statement(one: StatementShape, language: Language) -> str:
 def _interests(result: "BaseModel", done: Do, language: Language) -> str:
     found = cast("InterestsShape", result)
     state = done.call.arguments.get("state")
-    day = f"{found.as_of:%Y-%m-%d}" if language == "zh" else f"{found.as_of.day} {found.as_of:%B %Y}"
+    then = day(found.as_of, language)
     is_then = "as_of" in done.call.arguments
     if state is not None:
         name = "interests_none_state" if not found.interests else "interests_state"
         head = phrase(language, name, state=word(language, f"state_{state}", str(state)))
     elif not found.interests:
-        head = phrase(language, "interests_none_then" if is_then else "interests_none", day=day)
+        head = phrase(language, "interests_none_then" if is_then else "interests_none", day=then)
     else:
-        head = phrase(language, "interests_then" if is_then else "interests_now", day=day)
+        head = phrase(language, "interests_then" if is_then else "interests_now", day=then)
     shown = strongest(found, _INTERESTS)
     lines = [
         phrase(
@@ -194,7 +182,7 @@ def _interests(result: "BaseModel", done: Do, language: Language) -> str:
             "interest",
             label=plain(one.label),
             share=percent(one.share),
-            state=word(language, f"state_{one.state}", one.state),
+            state=word(language, f"state_{one.state}", one.state) + marks(one, language),
         )
         for one in shown
     ]
@@ -203,7 +191,7 @@ def _interests(result: "BaseModel", done: Do, language: Language) -> str:
         lines.append(
             phrase(language, "interests_more", count=len(rest), share=percent(sum(one.share for one in rest)))
         )
-    return "\n".join([head, *lines])
+    return "\n".join([head, *lines, *besides(found, language)])
 
 
 def _found(result: "BaseModel", done: Do, language: Language) -> str:
@@ -224,7 +212,7 @@ def _generic(result: "BaseModel", language: Language) -> str:
     if isinstance(summary, str) and summary.strip():
         return plain(summary, 1_000)
     statements: Sequence[object] = getattr(result, "statements", None) or ()
-    texts = [plain(getattr(one, "text", ""), _REASON) for one in statements]
+    texts = [plain(getattr(one, "text", ""), REASON) for one in statements]
     return " ".join(filter(None, texts)) or phrase(language, "done")
 
 

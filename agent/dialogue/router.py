@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from penchant.agent.dialogue import asking, telling
-from penchant.agent.dialogue.answers import chosen_option
+from penchant.agent.dialogue import asking, forgetting, telling
+from penchant.agent.dialogue.answers import chosen_option, is_consent, is_refusal
 from penchant.agent.dialogue.clauses import clauses
 from penchant.agent.dialogue.context import Context
 from penchant.agent.dialogue.cues import Intent
 from penchant.agent.dialogue.decisions import Ask, Decision, Do, DoAll, Say
 from penchant.agent.dialogue.intents import Reading, Understood, read_intents
 from penchant.agent.dialogue.mentions import Mentions
-from penchant.agent.dialogue.state import ConversationState, Option
+from penchant.agent.dialogue.state import ConversationState, Option, Pending
 from penchant.agent.dialogue.titles import TitleFinder
 from penchant.agent.dialogue.words import Sentence, read_sentence
 from penchant.agent.ports import ToolCall
@@ -33,7 +33,7 @@ _BUILDERS: Mapping[Intent, Callable[[Context], Decision]] = {
     "not_done": telling.not_done,
     "preference": telling.preference,
     "edit_interest": telling.edit_interest,
-    "forget": telling.forget,
+    "forget": forgetting.forget,
     "greeting": lambda context: Say(phrase="greeting"),
     "thanks": lambda context: Say(phrase="thanks"),
     "help": lambda context: Say(phrase="help"),
@@ -58,6 +58,10 @@ class Router:
 
     def decide(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision:
         """What to do about a sentence, given what the conversation is about."""
+        if state.pending is not None:
+            answer = self._answered(sentence, state.pending, now)
+            if answer is not None:
+                return answer
         chosen = chosen_option(sentence, state)
         if chosen is not None:
             return self._possible(Do(call=chosen.call, about=_about(chosen)))
@@ -66,6 +70,16 @@ class Router:
             return self._possible(whole)
         by_clause = self._read_clauses(sentence, state, now)
         return self._possible(by_clause or whole)
+
+    def _answered(self, sentence: Sentence, pending: Pending, now: datetime) -> Decision | None:
+        """The answer to what waits for a yes; None where something else is said."""
+        if is_consent(sentence):
+            if not pending.stands(now):
+                return Say(phrase="forget_asked_long_ago")
+            return self._possible(Do(call=pending.call, about=pending.about, is_agreed=True))
+        reading = read_intents(sentence, now)
+        is_no = is_refusal(sentence) if reading.best is None else reading.best.intent == "acknowledge"
+        return Say(phrase="forget_not_done") if is_no else None
 
     def _read(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision:
         reading = read_intents(sentence, now)

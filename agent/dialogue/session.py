@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from penchant.agent.dialogue import replies
+from penchant.agent.dialogue import forget_replies, replies
 from penchant.agent.dialogue.changes import Compared
 from penchant.agent.dialogue.decisions import Ask, Do, DoAll
 from penchant.agent.dialogue.events import (
@@ -23,11 +23,20 @@ from penchant.agent.dialogue.events import (
 from penchant.agent.dialogue.phrases import phrase
 from penchant.agent.dialogue.router import Router
 from penchant.agent.dialogue.shapes import FoundListShape, InterestsShape, ListShape, RecordShape
-from penchant.agent.dialogue.state import ConversationState, Listed, state_from_json
+from penchant.agent.dialogue.showing import plain
+from penchant.agent.dialogue.state import ConversationState, Listed, Pending, state_from_json
 from penchant.agent.dialogue.titles import TitleFinder
 from penchant.agent.dialogue.words import Language, Sentence, clean, read_sentence
 from penchant.agent.errors import BadInput, PenchantError
-from penchant.agent.ports import ChatModel, Clock, ConversationStore, Tool, ToolCall, Utterance
+from penchant.agent.ports import (
+    ChatModel,
+    Clock,
+    ConversationStore,
+    ErasingTool,
+    Tool,
+    ToolCall,
+    Utterance,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -36,6 +45,8 @@ TEMPLATE = "template"
 """What words a reply without a model."""
 _CHANGING = frozenset({"record_behaviour", "state_preference", "edit_interest", "forget"})
 """Tools after which what is shown of the interests is out of date."""
+_ERASING = frozenset({"forget"})
+"""Tools that are never called before the person was asked and said yes."""
 _LONGEST_LEAD = 400
 """Characters."""
 _PIECE = re.compile(r"\s*\S{1,12}")
@@ -54,6 +65,8 @@ class _Turn:
     told: str = ""
     """As much of the reply as has been told."""
     model: str = TEMPLATE
+    erased: ToolCall | None = None
+    """What it erased: of such a turn nothing is kept that could name it."""
 
     @property
     def language(self) -> Language:
@@ -134,7 +147,8 @@ class Session:
             turn.say(phrase(turn.language, "say_something"))
             return
         decision = await asyncio.to_thread(self._router.decide, turn.sentence, turn.state, self._clock.now())
-        turn.state = replace(turn.state, options=decision.options if isinstance(decision, Ask) else ())
+        options = decision.options if isinstance(decision, Ask) else ()
+        turn.state = replace(turn.state, options=options, pending=None)
         if isinstance(decision, Do | DoAll):
             for step in decision.steps if isinstance(decision, DoAll) else (decision,):
                 async for event in self._do(step, turn):
@@ -144,6 +158,10 @@ class Session:
 
     async def _do(self, done: Do, turn: _Turn) -> AsyncIterator[DialogueEvent]:
         name, arguments = done.call.name, done.call.arguments
+        if name in _ERASING:
+            async for event in self._erase(done, turn) if done.is_agreed else self._propose(done, turn):
+                yield event
+            return
         is_changing = name in _CHANGING
         before = await asyncio.to_thread(self._interests) if is_changing else None
         turn.calls.append(done.call)
@@ -166,6 +184,40 @@ class Session:
                 compared = Compared(before=before, after=await asyncio.to_thread(self._interests))
         turn.say(replies.replied(done, result, turn.language, compared))
 
+    async def _propose(self, done: Do, turn: _Turn) -> AsyncIterator[DialogueEvent]:
+        """Look what a call would erase, and ask whether it shall."""
+        turn.calls.append(done.call)
+        yield ToolStarted(call=done.call)
+        tool, preview = self._tools[done.call.name], None
+        if isinstance(tool, ErasingTool):
+            try:
+                preview = await asyncio.to_thread(tool.preview, self.user_id, done.call.arguments)
+            except BadInput as error:
+                turn.say(replies.refused(error, turn.language))
+                return
+        if preview is not None:
+            yield ToolFinished(call=done.call, result=preview)
+        if forget_replies.is_anything(preview):
+            waiting = Pending(call=done.call, about=done.about, asked_at=self._clock.now())
+            turn.state = replace(turn.state, pending=waiting)
+        turn.say(forget_replies.proposed(done, preview, turn.language))
+
+    async def _erase(self, done: Do, turn: _Turn) -> AsyncIterator[DialogueEvent]:
+        turn.calls.append(done.call)
+        yield ToolStarted(call=done.call)
+        # Before the call: it goes on where the turn is stopped.
+        turn.erased, turn.state = done.call, ConversationState(last_change=(done.call.name, ""))
+        try:
+            result = await asyncio.to_thread(
+                self._tools[done.call.name].call, self.user_id, done.call.arguments
+            )
+        except BadInput as error:
+            turn.say(replies.refused(error, turn.language))
+            return
+        yield ToolFinished(call=done.call, result=result)
+        yield InterestsChanged()
+        turn.say(forget_replies.forgotten(done, result, turn.language))
+
     def _interests(self) -> InterestsShape | None:
         """A look at the interests for the reply's sake; None where nothing is known of the user."""
         tool = self._tools.get("get_interests")
@@ -182,10 +234,15 @@ class Session:
         if self._chat_model is not None and self._lead is not None and turn.language == "en":
             worded = self._lead(cast("ListShape", result).list_id, self._chat_model)
             if worded is not None and worded[1] != TEMPLATE:
-                sentence, turn.model = replies.plain(worded[0], _LONGEST_LEAD), worded[1]
+                sentence, turn.model = plain(worded[0], _LONGEST_LEAD), worded[1]
         return replies.listed(result, sentence, turn.language)
 
     def _keep(self, turn: _Turn) -> None:
+        if turn.erased is not None:
+            # The list, the item and the words of this turn may be what was erased.
+            if not turn.erased.arguments.get("everything"):
+                self._store.keep(self.user_id, [], turn.state.to_json())
+            return
         now = self._clock.now()
         said = [Utterance(role="user", text=turn.sentence.said, at=now)] if turn.sentence.said else []
         if turn.told:
@@ -208,8 +265,24 @@ def _followed(state: ConversationState, done: Do, result: "BaseModel") -> Conver
         return replace(
             state, list_id=None, listed=listed, last_item=found[0].title if len(found) == 1 else None
         )
+    if done.call.name in _CHANGING and not getattr(result, "duplicate", False):
+        event_id = str(getattr(result, "event_id", "") or "")
+        is_undo = done.call.arguments.get("action") == "undo"
+        state = replace(state, last_change=None if is_undo else (done.call.name, event_id))
+    if done.call.name in ("edit_interest", "get_interests"):
+        return replace(state, last_interest=_interest_of(done, result) or state.last_interest)
     title = done.about or getattr(result, "title", None)
     return replace(state, last_item=str(title)) if title else state
+
+
+def _interest_of(done: Do, result: "BaseModel") -> str | None:
+    """The one interest that is talked about now, as it is called."""
+    if done.call.name == "get_interests":
+        found = cast("InterestsShape", result).interests
+        return found[0].label if len(found) == 1 else None
+    arguments = done.call.arguments
+    named = arguments.get("name") or arguments.get("into") or arguments.get("interest")
+    return str(named) if named else None
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from penchant.agent.dialogue.edit_shapes import RuleShape
+
 
 class ReasonShape(Protocol):
     """A reason or statement."""
@@ -177,6 +179,21 @@ class InterestShape(Protocol):
         """Its part of all, 0 to 1."""
         ...
 
+    @property
+    def confidence(self) -> float:
+        """How sure it is, 0 to 1."""
+        ...
+
+    @property
+    def pinned(self) -> bool:
+        """The person keeps it strong."""
+        ...
+
+    @property
+    def muted(self) -> bool:
+        """The person keeps it out of lists."""
+        ...
+
 
 class InterestsShape(Protocol):
     """The answer of `get_interests`."""
@@ -189,6 +206,16 @@ class InterestsShape(Protocol):
     @property
     def interests(self) -> Sequence[InterestShape]:
         """Strongest first."""
+        ...
+
+    @property
+    def passing(self) -> Sequence[EvidenceShape]:
+        """What is too early to tell."""
+        ...
+
+    @property
+    def preferences(self) -> Sequence[RuleShape]:
+        """The person's lasting rules."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from penchant.agent.ports import ToolCall
@@ -27,6 +28,28 @@ class Option:
     """What is done when it is chosen."""
 
 
+PATIENCE = timedelta(hours=1)
+"""How long a question that must be answered with yes stands: a late yes is meant for something else."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pending:
+    """A call that cannot be undone, which waits for a yes."""
+
+    call: ToolCall
+    about: str | None
+    """Title of the item that it is about."""
+    asked_at: datetime
+
+    def stands(self, now: datetime) -> bool:
+        """Whether a yes would still be an answer to it."""
+        return timedelta(0) <= now - self.asked_at <= PATIENCE
+
+    def to_json(self) -> list[object]:
+        """Ready for JSON."""
+        return [self.call.name, dict(self.call.arguments), self.about, self.asked_at.isoformat()]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConversationState:
     """What words such as "number 2", "it" and "the first" refer to."""
@@ -35,8 +58,14 @@ class ConversationState:
     listed: tuple[Listed, ...] = ()
     last_item: str | None = None
     """Title of the item that was talked about last."""
+    last_interest: str | None = None
+    """Label of the interest that was talked about last."""
+    last_change: tuple[str, str] | None = None
+    """Tool and event id of what was recorded, edited or forgotten last: what "undo that" means."""
     options: tuple[Option, ...] = field(default=())
     """Those of the question that was asked in the last turn."""
+    pending: Pending | None = None
+    """What the last turn asked a yes for."""
 
     def title_at(self, rank: int) -> str | None:
         """The title at a rank of the list; -1 is the last."""
@@ -50,7 +79,10 @@ class ConversationState:
             "list_id": self.list_id,
             "listed": [[one.item_id, one.title, one.rank] for one in self.listed],
             "last_item": self.last_item,
+            "last_interest": self.last_interest,
+            "last_change": self.last_change,
             "options": [[one.label, one.call.name, dict(one.call.arguments)] for one in self.options],
+            "pending": self.pending.to_json() if self.pending else None,
         }
 
 
@@ -65,8 +97,26 @@ def state_from_json(stored: Mapping[str, object] | None) -> ConversationState:
         list_id=raw.get("list_id"),
         listed=tuple(Listed(item_id=item_id, title=title, rank=rank) for item_id, title, rank in listed),
         last_item=raw.get("last_item"),
+        last_interest=raw.get("last_interest"),
+        last_change=_pair(raw.get("last_change")),
         options=tuple(
             Option(label=label, call=ToolCall(name=name, arguments=arguments))
             for label, name, arguments in options
         ),
+        pending=_pending(raw.get("pending")),
     )
+
+
+def _pending(stored: Any) -> Pending | None:
+    if not stored:
+        return None
+    name, arguments, about, asked_at = stored
+    return Pending(
+        call=ToolCall(name=name, arguments=arguments),
+        about=about,
+        asked_at=datetime.fromisoformat(asked_at),
+    )
+
+
+def _pair(stored: Any) -> tuple[str, str] | None:
+    return (str(stored[0]), str(stored[1])) if stored else None

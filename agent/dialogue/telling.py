@@ -1,9 +1,9 @@
-"""The calls that tell Penchant something: what was done, liked, rated, wished, edited, forgotten."""
+"""The calls that tell Penchant something: what was done, liked, rated, wished, edited."""
 
 import re
 from dataclasses import replace
 
-from penchant.agent.dialogue.context import Context, about_item, do, iso
+from penchant.agent.dialogue.context import Context, about_item, do
 from penchant.agent.dialogue.decisions import Ask, Decision, Do, Say
 from penchant.agent.dialogue.mentions import Mention
 from penchant.agent.dialogue.periods import without_period
@@ -26,6 +26,10 @@ _VERBS = {
     "听过": r"听",
     "玩过": r"玩",
 }
+_THAT_INTEREST = re.compile(
+    r"(?:(?:that|this|it|them|the same|interest)?(?: interest| one)?|[它这那](?:个|项)?(?:兴趣)?)",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"[\s,]+(?:please|a lot|very much|so much|too|as well|again|already|lately|recently"
     r"|these days|nowadays|now|at all|much|anymore|any more|everyone|tbh|though|by the way"
@@ -39,7 +43,7 @@ def record(context: Context) -> Decision:
     kind = context.meant.slots["kind"]
     mention = _mention(context)
     if context.meant.slots.get("else") == "less" and mention.item is None and not mention.is_reference:
-        return _preferred(context, "less", mention.words)
+        return preferred(context, "less", mention.words)
     given: dict[str, object] = {"kind": kind}
     at = context.moment()
     if at is not None and kind not in ("save", "skip"):
@@ -60,12 +64,12 @@ def opinion(context: Context) -> Decision:
     tense = context.meant.slots.get("tense")
     words = _object(context)
     if tense != "past" and context.mentions.is_topic(words):
-        return _preferred(context, "more" if said == "for" else "less", words)
+        return preferred(context, "more" if said == "for" else "less", words)
     mention = _mention(context)
     is_item = mention.item is not None or mention.is_reference
     if not is_item and (tense == "present" or (tense == "either" and not mention.candidates)):
         # "I like heist films" names no item, so it says what is wanted.
-        return _preferred(context, "more" if said == "for" else "less", mention.words)
+        return preferred(context, "more" if said == "for" else "less", mention.words)
     if said is None or said == "unclear":
         return _like_or_dislike(mention)
     at = context.moment()
@@ -90,40 +94,35 @@ def not_done(context: Context) -> Decision:
 
 def preference(context: Context) -> Decision:
     """A wish for more, less or none of something."""
-    return _preferred(context, str(context.meant.slots["liking"]), _object(context))
+    return preferred(context, str(context.meant.slots["liking"]), _object(context))
 
 
 def edit_interest(context: Context) -> Decision:
-    """A hand on one interest."""
+    """A hand on one interest, or the last one taken back."""
     action = str(context.meant.slots.get("action") or context.words("action")).casefold()
-    interest = context.words("interest") or context.words("object") or None
-    if interest is not None and interest.casefold() in (
-        "that",
-        "this",
-        "it",
-        "them",
-        "interest",
-        "that interest",
-    ):
-        interest = None
-    name = context.words("name").strip(" '\"《》“”") or None
-    into = context.words("into") or context.words("other") or None
-    return do("edit_interest", {"action": action, "interest": interest, "name": name, "into": into})
+    if action == "undo":
+        return _undo(context)
+    interest = _unquoted(context.words("interest") or context.words("object"))
+    if _THAT_INTEREST.fullmatch(interest) and action != "merge":
+        interest = context.state.last_interest or ""
+    name = _unquoted(context.words("name"))
+    into = _unquoted(context.words("into") or context.words("other"))
+    given = {"interest": interest, "name": name, "into": into}
+    return do("edit_interest", {"action": action} | {key: words or None for key, words in given.items()})
 
 
-def forget(context: Context) -> Decision:
-    """What is to be taken out of memory."""
-    period = context.reading.period
-    if context.meant.slots.get("everything"):
-        return do("forget", {"everything": True})
-    if context.meant.slots.get("span"):
-        if period is None:
-            return Say(phrase="forget_what")
-        return do("forget", {"since": iso(period.start), "until": iso(min(period.end, context.now))})
-    mention = _mention(context)
-    if mention.item is None and not mention.candidates and not mention.is_reference and not mention.near:
-        return do("forget", {"about": mention.words}) if mention.words else Say(phrase="forget_what")
-    return about_item(context, mention, "forget", {})
+def _undo(context: Context) -> Decision:
+    """What was done last in this conversation is meant; an edit of any day before it otherwise."""
+    tool, event_id = context.state.last_change or ("", "")
+    if tool == RECORD and event_id:
+        return do("forget", {"event_id": event_id})
+    if tool == "forget":
+        return Say(phrase="undo_nothing_said")
+    return do("edit_interest", {"action": "undo"})
+
+
+def _unquoted(words: str) -> str:
+    return words.strip(" '\"《》“”「」")
 
 
 def _object(context: Context) -> str:
@@ -164,7 +163,10 @@ def _like_or_dislike(mention: Mention) -> Decision:
     return Ask(phrase="like_or_dislike", options=options, fields={"title": mention.title})
 
 
-def _preferred(context: Context, liking: str, about: str) -> Decision:
+def preferred(context: Context, liking: str, about: str) -> Decision:
+    """The rule, where it can be kept; else as much of it as can be noted."""
+    if context.reading.sentence.language == "zh" and len(about) > 2:
+        about = about.removesuffix("的")
     if not about:
         return Say(phrase="prefer_what")
     if _PREFERENCE in context.tools:

@@ -98,6 +98,7 @@ class CatalogueTitles:
         self._log = log
         self._met: Counter[str] = Counter()
         self._met_until = 0
+        self._generation = ""
         self._revision = 0
         self._lock = Lock()
         self._items: dict[str, Item] = {}
@@ -171,11 +172,19 @@ class CatalogueTitles:
         return Meant(certainty="unsure", titles=tuple(map(self._title, found[:_MOST_OFFERED])))
 
     def _by_fame(self, found: Sequence[str]) -> list[str]:
-        if self._log is not None and self._log.last_seq() > self._met_until:
-            columns = self._log.columns_after(self._met_until)
+        if self._log is not None:
+            self._count(self._log)
+        return sorted(found, key=lambda one: -self._met[one])
+
+    def _count(self, log: EventLog) -> None:
+        generation = log.generation()
+        if generation != self._generation:
+            # The first time, or events were erased: what they counted for is counted anew.
+            self._generation, self._met, self._met_until = generation, Counter(), 0
+        if log.last_seq() > self._met_until:
+            columns = log.columns_after(self._met_until)
             self._met.update(columns.item_ids)
             self._met_until = columns.last_seq
-        return sorted(found, key=lambda one: -self._met[one])
 
     def _nearly(self, asked: Sequence[str], listed: Sequence[str]) -> Meant:
         in_list = self._closest_listed(asked, listed)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from penchant.agent.errors import BadRow
 from penchant.agent.ingest.attributes import context_of
 from penchant.agent.ingest.clean import as_text, clean_id, clean_number
 from penchant.agent.ingest.kinds import parse_kind
@@ -68,6 +69,13 @@ class EventMaker:
             for other in dict.fromkeys(clean_id("item_id", more) for more in items[1:])
             if other != first.item_id
         ]
+
+    def user_of(self, cells: Cells) -> str | None:
+        """Whose row it is, though it may be refused; None where it does not say so."""
+        try:
+            return clean_id("user_id", cells[self._user])
+        except BadRow:
+            return None
 
     def _split(self, item: object) -> Sequence[object]:
         if isinstance(item, _ITEMS_MAY_BE):

@@ -88,7 +88,7 @@ class _Import:
             try:
                 made = events(cells)
             except BadRow as bad:
-                tally.reject(line, bad.field, bad.reason, bad.value)
+                tally.reject(line, bad.field, bad.reason, bad.value, maker.user_of(cells))
                 continue
             for event in made:
                 batch.append((line, event))
@@ -105,7 +105,7 @@ class _Import:
             if event.item_id is None or known[event.item_id]:
                 taken.append(event)
             else:
-                self._tally.reject(line, "item_id", NOT_IN_CATALOGUE, event.item_id)
+                self._tally.reject(line, "item_id", NOT_IN_CATALOGUE, event.item_id, event.user_id)
         if taken:
             window = self._settings.duplicate_window_s
             added = self._log.append(taken, duplicate_window_s=window).added

@@ -27,8 +27,10 @@ class RejectsFile:
         self.path: Path | None = None
         """Where the rows are, once there is one."""
 
-    def write(self, *, file: str, line: int, field: str, reason: str, value: object) -> None:
-        """Add a row.
+    def write(
+        self, *, file: str, line: int, field: str, reason: str, value: object, user_id: str | None = None
+    ) -> None:
+        """Add a row; with whose it is, where that is known, so that it can be forgotten with them.
 
         Raises:
             StorageFull: the disk is full.
@@ -36,6 +38,8 @@ class RejectsFile:
         """
         shown = None if value is None else str(value)[:_LONGEST_VALUE]
         row = {"file": file, "line": line, "field": field, "reason": reason, "value": shown}
+        if user_id is not None:
+            row["user_id"] = user_id
         with _naming_faults(self._folder):
             if self._stream is None:
                 self._stream = self._open()

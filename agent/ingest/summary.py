@@ -55,12 +55,14 @@ class Tally:
         self.filtered = 0
         self.reasons: Counter[str] = Counter()
         self._file = ""
+        self._user_id: str | None = None
         self._rejects: RejectsFile | None = None
         self._started = time.monotonic()
 
-    def start(self, file: str, rejects: RejectsFile | None) -> None:
-        """Begin to count for a file, whose name the rejected rows carry."""
+    def start(self, file: str, rejects: RejectsFile | None, user_id: str | None = None) -> None:
+        """Begin to count for a file, whose name the rejected rows carry; `user_id` where all is one's."""
         self._file = file
+        self._user_id = user_id
         self._rejects = rejects
         self._started = time.monotonic()
 
@@ -69,11 +71,20 @@ class Tally:
         self.read += 1
         self.reject(line, field, reason, value)
 
-    def reject(self, line: int, field: str, reason: str, value: object) -> None:
-        """Count and list what cannot be taken in."""
+    def reject(
+        self, line: int, field: str, reason: str, value: object, user_id: str | None = None
+    ) -> None:
+        """Count and list what cannot be taken in, and whose it is where that is known."""
         self.reasons[f"{field}: {reason}"] += 1
         if self._rejects is not None:
-            self._rejects.write(file=self._file, line=line, field=field, reason=reason, value=value)
+            self._rejects.write(
+                file=self._file,
+                line=line,
+                field=field,
+                reason=reason,
+                value=value,
+                user_id=user_id or self._user_id,
+            )
 
     def summary(self) -> ImportSummary:
         """The counts as they are."""

@@ -15,6 +15,7 @@ IN_THE_FUTURE = "in the future"
 _HINT = "write ISO-8601 such as 2024-05-01T18:30:00+02:00, or Unix seconds or milliseconds"
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d*)?(?:[eE]\+?\d+)?")
 _COMPACT_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 # Each unit rules a factor of a thousand: seconds to the year 5138, milliseconds from 1973 on.
 _UNITS = ((10**11, 1_000_000, 1), (10**14, 1_000, 1), (10**17, 1, 1), (10**20, 1, 1_000))
@@ -52,6 +53,18 @@ def parse_time(value: object, *, timezone: str = "UTC") -> datetime:
         return _to_utc(value, zone)
     except _NoTimeError as error:
         raise BadTime(f"{value!r} is {error}", _HINT) from None
+
+
+def parse_end(value: object, *, timezone: str = "UTC") -> datetime:
+    """The last moment of the day or second that a value names: what ends on a day ends with it.
+
+    Raises:
+        BadTime: it cannot be understood, or lies before 1970.
+    """
+    start = parse_time(value, timezone=timezone)
+    if isinstance(value, str) and _DAY.fullmatch(value.strip()):
+        return start + timedelta(days=1, microseconds=-1)
+    return start if start.microsecond else start + timedelta(seconds=1, microseconds=-1)
 
 
 def to_utc(moment: datetime) -> datetime:

@@ -11,15 +11,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_OWN_WORDS = 0.5
+"""Weight of what was said of an item beside the item itself."""
+
+
 def own_text(event: StoredEvent) -> str | None:
-    """The words that speak for the event: those of a search, comment or statement without an item."""
-    return event.text if event.kind in TEXT_KINDS and event.item_id is None and event.text else None
+    """The words of a search, comment or statement; they are embedded like a query."""
+    return event.text if event.kind in TEXT_KINDS and event.text else None
 
 
 def event_vectors(
     events: Sequence[StoredEvent], search: VectorSearch, texts: "Mapping[str, NDArray[np.float32]]"
 ) -> "dict[str, NDArray[np.float32]]":
-    """Unit vectors by event id; an event whose item or text has none is left out.
+    """Unit vectors by event id; an event whose item and text have none is left out.
+
+    Words about an item turn its vector towards what was said of it.
 
     Args:
         events: of one user.
@@ -34,7 +40,12 @@ def event_vectors(
     found: dict[str, NDArray[np.float32]] = {}
     for event in events:
         text = own_text(event)
-        vector = texts.get(text) if text else of_item.get(event.item_id or "")
-        if vector is not None:
-            found[event.event_id] = vector
+        item, words = of_item.get(event.item_id or ""), texts.get(text) if text else None
+        if item is not None and words is not None:
+            both = item + np.float32(_OWN_WORDS) * words
+            found[event.event_id] = both / np.linalg.norm(both)
+        elif item is not None:
+            found[event.event_id] = item
+        elif words is not None:
+            found[event.event_id] = words
     return found

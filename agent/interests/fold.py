@@ -1,18 +1,18 @@
-"""Fold a user's events into several interests over a short and a long half-life.
+"""Fold a user's events into several interests: a pure function of the events up to a moment.
 
-A pure function of the events up to a moment: the same log gives the same state, whatever the order
-in which equal times came in.
+The same log gives the same interests, whatever the order in which equal times came in.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import fsum
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
-from penchant.agent.interests.topics import TopicSet
-from penchant.agent.interests.trend import History, status_of
+from penchant.agent.interests.edits import PART, Part, Resolved
+from penchant.agent.interests.flow import DAY, Current, Deed, Flow
+from penchant.agent.interests.tree import Tree
 from penchant.agent.interests.weights import event_weights
 from penchant.agent.types import InterestStatus, StoredEvent, Topic
 
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DAY = 86_400_000_000
-"""Microseconds."""
 _EVIDENCE = 5
+_PASSING = 5
+_PASSING_DAYS = 60
+_DOUBT = 2.0
+"""Evidence, in usual events, that makes an interest as likely as not to be one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,11 +32,13 @@ class FoldedInterest:
     """One interest as numbers: what ranking reads, and what a person is shown in words."""
 
     topic: Topic
+    """Under the id and the name that the person knows it by."""
     strength: float
     share: float
     short_share: float
     long_share: float
     state: InterestStatus
+    state_since: int
     first_at: int
     last_at: int
     vector: "NDArray[np.float32]"
@@ -42,152 +46,306 @@ class FoldedInterest:
     evidence: tuple[StoredEvent, ...]
     """The events that weigh most now, strongest first."""
     event_count: int
+    confidence: float
+    places: frozenset[int]
+    """Finest topics that belong to it: an item in one of them fits it."""
+    pinned: bool = False
+    muted: bool = False
+    events: tuple[StoredEvent, ...] = ()
+    """All that speak for it, oldest first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Entry:
+class Folded:
+    """What a user's events come to."""
+
+    interests: tuple[FoldedInterest, ...] = ()
+    """Largest share first; the shares of those that are not muted sum to 1."""
+    passing: tuple[StoredEvent, ...] = ()
+    """Late events that are too few to make an interest, newest first."""
+
+    @property
+    def active(self) -> list[FoldedInterest]:
+        """Those that may move a list: all but the muted."""
+        return [one for one in self.interests if not one.muted]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Weighed:
+    """An event that counts."""
+
     event: StoredEvent
     weight: float
-    short: float
-    """Weight after the short half-life."""
-    long: float
-    """Weight after the long half-life."""
+    place: int
     vector: "NDArray[np.float32]"
+
+
+def weigh(
+    events: Sequence[StoredEvent],
+    vectors: "Mapping[str, NDArray[np.float32]]",
+    tree: Tree,
+    as_of: int,
+    settings: InterestSettings,
+    redirected: Mapping[int, int],
+) -> list[Weighed]:
+    """The events up to a moment that say something, oldest first, each with its finest topic."""
+    past = sorted(
+        (event for event in events if event.at <= as_of), key=lambda event: (event.at, event.event_id)
+    )
+    weights = event_weights(past, settings.kind_weights)
+    counted = [
+        (event, weight)
+        for event, weight in zip(past, weights, strict=True)
+        if weight and event.event_id in vectors
+    ]
+    places = _places([event for event, _ in counted], vectors, tree)
+    return [
+        Weighed(
+            event=event,
+            weight=weight,
+            place=redirected.get(place, place),
+            vector=vectors[event.event_id],
+        )
+        for (event, weight), place in zip(counted, places, strict=True)
+    ]
+
+
+def flow_of(
+    weighed: Sequence[Weighed], tree: Tree, settings: InterestSettings, held: Mapping[int, int]
+) -> Flow:
+    """The flow of these events, equal times together."""
+    flow = Flow(tree.topics, settings, tree=tree, held=dict(held))
+    for at, group in groupby(weighed, key=lambda one: one.event.at):
+        flow.step([Deed(place=one.place, weight=one.weight, at=at) for one in group])
+    return flow
 
 
 def fold(
     events: Sequence[StoredEvent],
     vectors: "Mapping[str, NDArray[np.float32]]",
-    topics: TopicSet,
+    tree: Tree,
     as_of: int,
     settings: InterestSettings,
-) -> list[FoldedInterest]:
-    """A user's interests as of a moment, strongest first; their shares sum to 1.
+    resolved: Resolved,
+) -> Folded:
+    """A user's interests as of a moment.
 
     Args:
         events: of one user, in any order.
         vectors: unit vector of an event by its id; an event without one says nothing about interests.
-        topics: the set in force.
+        tree: of the topics in force.
         as_of: microseconds; later events are not looked at.
         settings: half-lives and weights.
+        resolved: the person's edits up to then.
     """
-    entries = _entries(events, vectors, as_of, settings)
-    groups = _by_topic(entries, topics)
-    sums = {
-        place: (max(0.0, fsum(e.short for e in group)), max(0.0, fsum(e.long for e in group)))
-        for place, group in groups.items()
-    }
-    # An interest that more was said against than for is none.
-    places = sorted(place for place, (_, long) in sums.items() if long > 0 and _has_support(groups[place]))
-    short_total = fsum(sums[place][0] for place in places)
-    long_total = fsum(sums[place][1] for place in places)
-    folded = []
-    for place in places:
-        short, long = sums[place]
-        long_share = long / long_total
-        short_share = short / short_total if short_total else long_share
-        share = settings.short_weight * short_share + (1 - settings.short_weight) * long_share
-        folded.append(
-            _interest(topics.topics[place], groups[place], share, short_share, long_share, as_of, settings)
+    weighed = weigh(events, vectors, tree, as_of, settings, resolved.redirected)
+    if not weighed or not tree.nodes:
+        return Folded()
+    flow = flow_of(weighed, tree, settings, resolved.held)
+    by_place: dict[int, list[Weighed]] = defaultdict(list)
+    for one in weighed:
+        by_place[one.place].append(one)
+    found: list[FoldedInterest] = []
+    unclear: list[int] = list(flow.cut_now().passing)
+    for current in flow.interests(as_of):
+        own = sorted(
+            (one for place in current.places for one in by_place[place]),
+            key=lambda one: (one.event.at, one.event.event_id),
         )
-    return sorted(folded, key=lambda interest: (-interest.share, interest.topic.topic_id))
+        interest_id = resolved.interest_id(tree.numbers[current.topic.topic_id], current.topic.topic_id)
+        if _is_worth_telling(current, flow, interest_id, resolved, settings):
+            found += _interests(current, interest_id, own, flow, as_of, settings, resolved)
+        else:
+            unclear += current.places
+    passing = [
+        one.event
+        for place in unclear
+        for one in by_place[place]
+        if one.weight > 0 and as_of - one.event.at <= _PASSING_DAYS * DAY
+    ]
+    passing.sort(key=lambda event: (-event.at, event.event_id))
+    return Folded(interests=_shared(found), passing=tuple(passing[:_PASSING]))
 
 
-def _entries(
-    events: Sequence[StoredEvent],
-    vectors: "Mapping[str, NDArray[np.float32]]",
+def _is_worth_telling(
+    current: Current, flow: Flow, interest_id: str, resolved: Resolved, settings: InterestSettings
+) -> bool:
+    """A sliver of somebody's doing is no interest, unless it was noticed as a change or taken in hand."""
+    if interest_id in resolved.edits.topics_in_hand():
+        return True
+    if current.state in ("rising", "returned") or (current.state == "new" and current.count > 1):
+        return True
+    if flow.events < settings.thin_events:
+        return True
+    return max(current.share, current.long_share) >= settings.least_share
+
+
+def _interests(
+    current: Current,
+    interest_id: str,
+    own: Sequence[Weighed],
+    flow: Flow,
     as_of: int,
     settings: InterestSettings,
-) -> list[_Entry]:
-    past = sorted(
-        (event for event in events if event.at <= as_of), key=lambda event: (event.at, event.event_id)
+    resolved: Resolved,
+) -> list[FoldedInterest]:
+    """One interest, or the parts that it was split into."""
+    edits = resolved.edits
+    whole = replace(
+        current.topic,
+        topic_id=interest_id,
+        label=edits.labels.get(interest_id, current.topic.label),
     )
-    weights = event_weights(past, settings.kind_weights)
-    weighed = [
-        (event, weight)
-        for event, weight in zip(past, weights, strict=True)
-        if weight and event.event_id in vectors
-    ]
-    if not weighed:
-        return []
-    # Shares are ratios: ages are counted from the newest event that counts, so that those of a
-    # user who has been away for years do not underflow.
-    newest = weighed[-1][0].at
-    return [
-        _Entry(
-            event=event,
-            weight=weight,
-            short=weight * 2.0 ** -((newest - event.at) / DAY / settings.short_half_life_days),
-            long=weight * 2.0 ** -((newest - event.at) / DAY / settings.long_half_life_days),
-            vector=vectors[event.event_id],
+    node = flow.tree.numbers[current.topic.topic_id]
+    covered = (
+        frozenset(flow.tree.places[node]) if node in resolved.held.values() else frozenset(current.places)
+    )
+    if current.topic.level:
+        covered |= frozenset(flow.tree.places[node])
+    parts = edits.parts.get(interest_id)
+    if not parts:
+        made = _interest(current, whole, own, 1.0, covered, flow, as_of, settings, resolved)
+        return [made] if made is not None else []
+    total = sum(max(one.weight, 0.0) for one in own) or 1.0
+    found = []
+    for number, (part, members) in enumerate(zip(parts, _by_part(own, parts), strict=True), start=1):
+        topic = replace(
+            whole,
+            topic_id=f"{interest_id}{PART}{number}",
+            label=edits.labels.get(f"{interest_id}{PART}{number}", part.label),
         )
-        for event, weight in weighed
-    ]
-
-
-def _by_topic(entries: Sequence[_Entry], topics: TopicSet) -> dict[int, list[_Entry]]:
-    import numpy as np
-
-    groups: dict[int, list[_Entry]] = defaultdict(list)
-    if entries and topics.topics:
-        for entry, place in zip(
-            entries, topics.nearest(np.stack([entry.vector for entry in entries])), strict=True
-        ):
-            groups[int(place)].append(entry)
-    return groups
-
-
-def _has_support(group: Sequence[_Entry]) -> bool:
-    return any(entry.weight > 0 for entry in group)
+        weight = sum(max(one.weight, 0.0) for one in members) / total
+        made = _interest(current, topic, members, weight, covered, flow, as_of, settings, resolved)
+        if made is not None:
+            found.append(made)
+    return found
 
 
 def _interest(
+    current: Current,
     topic: Topic,
-    group: Sequence[_Entry],
-    share: float,
-    short_share: float,
-    long_share: float,
+    own: Sequence[Weighed],
+    part: float,
+    places: frozenset[int],
+    flow: Flow,
     as_of: int,
     settings: InterestSettings,
-) -> FoldedInterest:
-    support = [entry for entry in group if entry.weight > 0]
-    strongest = sorted(support, key=lambda entry: (-_fused(entry, settings), entry.event.event_id))
-    times = [entry.event.at for entry in support]
-    history = History(times=times, short_share=short_share, long_share=long_share)
+    resolved: Resolved,
+) -> FoldedInterest | None:
+    import numpy as np
+
+    support = [one for one in own if one.weight > 0]
+    if not support:
+        return None
+    weights = np.array([one.weight for one in own])
+    ages = (as_of - np.array([one.event.at for one in own], np.float64)) / DAY
+    short = weights * np.exp2(-ages / settings.short_half_life_days)
+    long = weights * np.exp2(-ages / settings.long_half_life_days)
+    strength = settings.short_weight * max(0.0, float(short.sum())) + (1 - settings.short_weight) * max(
+        0.0, float(long.sum())
+    )
+    worth = _worth(support, settings)
+    order = sorted(range(len(support)), key=lambda place: (-worth[place], support[place].event.event_id))
+    usual = float(np.mean([one.weight for one in support]))
+    surety = sum(min(one.weight / max(usual, 1.0), 1.5) for one in support)
     return FoldedInterest(
         topic=topic,
-        strength=_strength(group, as_of, settings),
-        share=share,
-        short_share=short_share,
-        long_share=long_share,
-        state=status_of(history, as_of, settings),
-        first_at=times[0],
-        last_at=times[-1],
-        vector=_centre(support, settings),
-        evidence=tuple(entry.event for entry in strongest[:_EVIDENCE]),
+        strength=strength,
+        share=current.share * part,
+        short_share=current.short_share * part,
+        long_share=current.long_share * part,
+        state=current.state,
+        state_since=current.state_since,
+        first_at=support[0].event.at,
+        last_at=support[-1].event.at,
+        vector=_centre(support, worth),
+        evidence=tuple(support[place].event for place in order[:_EVIDENCE]),
         event_count=len(support),
+        confidence=surety / (surety + _DOUBT),
+        places=places,
+        pinned=topic.topic_id in resolved.edits.pinned,
+        muted=topic.topic_id in resolved.edits.muted,
+        events=tuple(one.event for one in support),
     )
 
 
-def _fused(entry: _Entry, settings: InterestSettings) -> float:
-    return settings.short_weight * entry.short + (1 - settings.short_weight) * entry.long
+def _shared(found: Sequence[FoldedInterest]) -> tuple[FoldedInterest, ...]:
+    """Shares that sum to 1 over what is not muted, with a lift for what is pinned."""
+    raw = {id(one): _raw_share(one) for one in found}
+    total = sum(raw.values())
+    short = sum(one.short_share for one in found if not one.muted)
+    long = sum(one.long_share for one in found if not one.muted)
+    shared = [
+        replace(
+            one,
+            share=raw[id(one)] / total if total else 0.0,
+            short_share=0.0 if one.muted or not short else one.short_share / short,
+            long_share=0.0 if one.muted or not long else one.long_share / long,
+        )
+        for one in found
+    ]
+    return tuple(sorted(shared, key=lambda one: (-one.share, one.topic.topic_id)))
 
 
-def _strength(group: Sequence[_Entry], as_of: int, settings: InterestSettings) -> float:
-    """Decayed weight as of the moment itself, so that it falls while nothing happens."""
-
-    def decayed(half_life_days: float) -> float:
-        return max(0.0, fsum(e.weight * 2.0 ** -((as_of - e.event.at) / DAY / half_life_days) for e in group))
-
-    short, long = decayed(settings.short_half_life_days), decayed(settings.long_half_life_days)
-    return settings.short_weight * short + (1 - settings.short_weight) * long
+_PIN_FACTOR, _PIN_FLOOR = 2.0, 0.1
 
 
-def _centre(support: Sequence[_Entry], settings: InterestSettings) -> "NDArray[np.float32]":
+def _raw_share(one: FoldedInterest) -> float:
+    if one.muted:
+        return 0.0
+    return _PIN_FACTOR * one.share + _PIN_FLOOR if one.pinned else one.share
+
+
+def _by_part(own: Sequence[Weighed], parts: Sequence[Part]) -> list[list[Weighed]]:
+    """The events of a split interest by part: as it was split, what is new to the nearest."""
     import numpy as np
 
-    weights = np.array([_fused(entry, settings) for entry in support], np.float64)
-    if not weights.any():
-        weights[:] = 1.0
-    centre = weights @ np.stack([entry.vector for entry in support]).astype(np.float64)
+    members: list[list[Weighed]] = [[] for _ in parts]
+    rest = []
+    for one in own:
+        place = next((n for n, part in enumerate(parts) if one.event.item_id in part.items), None)
+        if place is None:
+            rest.append(one)
+        else:
+            members[place].append(one)
+    known = [number for number, part in enumerate(members) if part]
+    centres = [np.mean([one.vector for one in members[number]], axis=0) for number in known]
+    for one in rest:
+        nearest = known[int(np.argmax(np.stack(centres) @ one.vector))] if known else 0
+        members[nearest].append(one)
+    return [sorted(part, key=lambda one: (one.event.at, one.event.event_id)) for part in members]
+
+
+def _places(
+    events: Sequence[StoredEvent], vectors: "Mapping[str, NDArray[np.float32]]", tree: Tree
+) -> list[int]:
+    """Place of each event: that of its item, or the nearest to its vector."""
+    import numpy as np
+
+    known = [tree.topics.place_of(event.item_id) if event.item_id else None for event in events]
+    open_ones = [number for number, place in enumerate(known) if place is None]
+    if open_ones and tree.topics.topics:
+        nearest = tree.topics.nearest(np.stack([vectors[events[number].event_id] for number in open_ones]))
+        for number, place in zip(open_ones, nearest, strict=True):
+            known[number] = int(place)
+    return [place or 0 for place in known]
+
+
+def _worth(support: Sequence[Weighed], settings: InterestSettings) -> "NDArray[np.float64]":
+    """How much each event tells of the interest now: half by the short half-life, half by the long."""
+    import numpy as np
+
+    weights = np.array([one.weight for one in support])
+    at = np.array([one.event.at for one in support], np.float64)
+    ages = (at.max() - at) / DAY
+    short = np.exp2(-ages / settings.short_half_life_days)
+    long = np.exp2(-ages / settings.long_half_life_days)
+    return np.asarray(weights * 0.5 * (short + long), np.float64)
+
+
+def _centre(support: Sequence[Weighed], worth: "NDArray[np.float64]") -> "NDArray[np.float32]":
+    import numpy as np
+
+    weights = worth if worth.any() else np.ones(len(support))
+    centre = weights @ np.stack([one.vector for one in support]).astype(np.float64)
     return (centre / max(float(np.linalg.norm(centre)), 1e-12)).astype(np.float32)

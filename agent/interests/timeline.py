@@ -1,37 +1,72 @@
-"""A user's interests at any moment, in the words and records that a person reads."""
+"""A user's interests at any moment, and what changed between two, in the records that a person reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from penchant.agent.interests.fold import FoldedInterest
+from penchant.agent.config import InterestSettings
+from penchant.agent.interests.flow import Flow
+from penchant.agent.interests.fold import Folded, FoldedInterest, Weighed, flow_of, weigh
+from penchant.agent.interests.tracker import Tracked
 from penchant.agent.times import from_micros
-from penchant.agent.types import Evidence, Interest, InterestState, StoredEvent
+from penchant.agent.types import (
+    ChangeKind,
+    Evidence,
+    Interest,
+    InterestChange,
+    InterestChanges,
+    InterestState,
+    Preference,
+    StoredEvent,
+)
+
+_MOVED = 0.03
+"""A share that moved by less has not changed."""
+_BY = 0.2
+"""Nor has one that moved by less than this part of itself."""
+_EVIDENCE = 5
 
 
 def interest_state(
-    user_id: str, as_of: int, folded: Sequence[FoldedInterest], titles: Mapping[str, str]
+    user_id: str,
+    as_of: int,
+    folded: Folded,
+    titles: Mapping[str, str],
+    preferences: Sequence[Preference] = (),
 ) -> InterestState:
     """The folded interests as records; `titles` names the items of their evidence."""
     return InterestState(
         user_id=user_id,
         as_of=from_micros(as_of),
-        interests=tuple(
-            Interest(
-                interest_id=interest.topic.topic_id,
-                label=interest.topic.label,
-                tags=interest.topic.tags,
-                state=interest.state,
-                strength=interest.strength,
-                share=interest.share,
-                short_share=interest.short_share,
-                long_share=interest.long_share,
-                since=from_micros(interest.first_at),
-                last_seen=from_micros(interest.last_at),
-                event_count=interest.event_count,
-                evidence=tuple(evidence_of(event, titles) for event in interest.evidence),
-            )
-            for interest in folded
-        ),
+        interests=tuple(_interest(one, titles) for one in folded.interests),
+        passing=tuple(evidence_of(event, titles) for event in folded.passing),
+        preferences=tuple(preferences),
     )
+
+
+def _interest(one: FoldedInterest, titles: Mapping[str, str]) -> Interest:
+    return Interest(
+        interest_id=one.topic.topic_id,
+        label=one.topic.label,
+        tags=one.topic.tags,
+        state=one.state,
+        state_since=from_micros(one.state_since),
+        strength=one.strength,
+        share=one.share,
+        short_share=one.short_share,
+        long_share=one.long_share,
+        since=from_micros(one.first_at),
+        last_seen=from_micros(one.last_at),
+        event_count=one.event_count,
+        confidence=one.confidence,
+        pinned=one.pinned,
+        muted=one.muted,
+        evidence=tuple(evidence_of(event, titles) for event in one.evidence),
+    )
+
+
+def named_items(folded: Folded) -> set[str]:
+    """The items whose titles a reader of the interests needs."""
+    events = [event for one in folded.interests for event in one.evidence] + list(folded.passing)
+    return {event.item_id for event in events if event.item_id}
 
 
 def evidence_of(event: StoredEvent, titles: Mapping[str, str]) -> Evidence:
@@ -44,3 +79,114 @@ def evidence_of(event: StoredEvent, titles: Mapping[str, str]) -> Evidence:
         item_id=event.item_id,
         title=item_title or event.text or "",
     )
+
+
+def interest_changes(
+    user_id: str,
+    since: int,
+    until: int,
+    events: Sequence[StoredEvent],
+    tracked: Tracked | None,
+    settings: InterestSettings,
+) -> InterestChanges:
+    """What became of each interest between two moments, the largest movement first.
+
+    Both moments are read with the topics and the names of the later one, so that an interest which
+    has become finer since is no change.
+
+    Args:
+        user_id: whose they are.
+        since: microseconds.
+        until: microseconds, later.
+        events: of the user.
+        tracked: the interests as of `until`.
+        settings: those of the fold.
+    """
+    found: list[InterestChange] = []
+    edits = tracked.resolved.edits.timeline if tracked else ()
+    if tracked is not None:
+        resolved, tree = tracked.resolved, tracked.tree
+        weighed = weigh(events, tracked.vectors, tree, since, settings, resolved.redirected)
+        earlier = flow_of(weighed, tree, settings, resolved.held)
+        for one in tracked.folded.interests:
+            change = _change(one, earlier, weighed, tracked.folded, since, settings)
+            if change is not None:
+                found.append(change)
+    found.sort(key=lambda one: (-abs(one.to_share - one.from_share), one.interest_id))
+    return InterestChanges(
+        user_id=user_id,
+        since=from_micros(since),
+        until=from_micros(until),
+        changes=tuple(found),
+        edits=tuple(edit for edit in edits if from_micros(since) < edit.at <= from_micros(until)),
+    )
+
+
+def _change(
+    now: FoldedInterest,
+    earlier: Flow,
+    weighed: Sequence[Weighed],
+    folded: Folded,
+    since: int,
+    settings: InterestSettings,
+) -> InterestChange | None:
+    before = _share_then(now, earlier, weighed, folded)
+    fresh = [event for event in now.events if event.at > since]
+    old = [event for event in now.events if event.at <= since]
+    kind = _kind(now, before, fresh, old, since, settings)
+    if kind is None:
+        return None
+    behind = fresh if kind in ("appeared", "grew", "returned") else old
+    return InterestChange(
+        interest_id=now.topic.topic_id,
+        label=now.topic.label,
+        change=kind,
+        from_share=before,
+        to_share=now.share,
+        evidence=tuple(event.event_id for event in _newest(behind)),
+    )
+
+
+def _kind(
+    now: FoldedInterest,
+    before: float,
+    fresh: Sequence[StoredEvent],
+    old: Sequence[StoredEvent],
+    since: int,
+    settings: InterestSettings,
+) -> ChangeKind | None:
+    if not old:
+        return "appeared" if fresh else None
+    silence = settings.long_half_life_days * 86_400_000_000
+    slept = since - old[-1].at >= silence / 2
+    if fresh and slept and (now.state == "returned" or len(fresh) > 1):
+        return "returned"
+    if now.state == "dormant" and since - old[-1].at < silence / 2:
+        return "vanished"
+    moved = now.share - before
+    if abs(moved) < _MOVED or abs(moved) < _BY * max(before, now.share):
+        return None
+    return "grew" if moved > 0 else "shrank"
+
+
+def _share_then(now: FoldedInterest, earlier: Flow, weighed: Sequence[Weighed], folded: Folded) -> float:
+    """Share of an interest among all of them at the earlier moment."""
+    shares = earlier.place_shares()
+    told = {event.event_id for one in folded.active for event in one.events}
+    counted = {one.event.event_id: one for one in weighed if one.event.event_id in told and one.weight > 0}
+    weight_of: dict[int, float] = {}
+    for one in counted.values():
+        weight_of[one.place] = weight_of.get(one.place, 0.0) + one.weight
+    own: dict[int, float] = {}
+    for event in now.events:
+        one = counted.get(event.event_id)
+        if one is not None:
+            own[one.place] = own.get(one.place, 0.0) + one.weight
+    # A place may be shared by the parts of a split interest: each has its part of the weight.
+    mine = sum(float(shares[place]) * weight / weight_of[place] for place, weight in own.items())
+    total = sum(float(shares[place]) for place in weight_of)
+    return mine / total if total else 0.0
+
+
+def _newest(events: Iterable[StoredEvent]) -> list[StoredEvent]:
+    return sorted(events, key=lambda event: (-event.at, event.event_id))[:_EVIDENCE]

@@ -1,56 +1,107 @@
-"""How an interest moves: its state at one moment, by its times and its two shares."""
+"""How an interest moves: its state at one moment, from the changes noticed, the silences and the shares."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
+from penchant.agent.interests.cut import Cut
+from penchant.agent.interests.drift import Change
 from penchant.agent.types import InterestStatus
+
+if TYPE_CHECKING:
+    from penchant.agent.interests.flow import Current, Flow
 
 _DAY = 86_400_000_000
 _RISING = 1.5
+"""Short share over long share above which an interest that has changed is still rising."""
 _FADING = 0.5
-_EVENTS_OF_A_RETURN = 2
-"""One event after a long silence may be chance."""
+"""Short share over long share at which an interest fades."""
 _PRESENT_HALF_LIVES = 3.0
-"""An event is of the present for so many short half-lives."""
+"""A change is of the present for so many short half-lives."""
+_SHOWN_IN = 1.5
+"""Events' worth of evidence since a wider topic's change that make a finer one take part in it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class History:
-    """What is known of one interest."""
+def read_current(flow: "Flow", cut: Cut, as_of: int, settings: InterestSettings) -> "list[Current]":
+    """The interests of a cut, largest share first."""
+    from penchant.agent.interests.flow import Current
 
-    times: Sequence[int]
-    """Microseconds of its supporting events, ascending."""
-    short_share: float
-    long_share: float
+    shares, short, long = flow.place_shares(), flow.short_shares(), flow.long_shares()
+    found = []
+    for node, places in cut.groups.items():
+        at = list(places)
+        if flow.long[at].sum() <= 0:
+            # More was said against it than for it.
+            continue
+        long_share, short_share = float(long[at].sum()), float(short[at].sum())
+        state, since = state_of(flow, node, places, short_share, long_share, as_of, settings)
+        found.append(
+            Current(
+                topic=flow.tree.nodes[node],
+                state=state,
+                state_since=since,
+                share=float(shares[at].sum()),
+                short_share=short_share,
+                long_share=long_share,
+                places=places,
+                count=int(flow.counts[at].sum()),
+                first_at=min(flow.first_of(place)[0] for place in places),
+                last_at=max(flow.last_of(place) for place in places),
+            )
+        )
+    return sorted(found, key=lambda one: (-one.share, one.topic.topic_id))
 
 
-def status_of(history: History, as_of: int, settings: InterestSettings) -> InterestStatus:
-    """The state as of a moment: first what was seen when, then whether the shares part.
+def state_of(
+    flow: "Flow",
+    node: int,
+    places: Sequence[int],
+    short_share: float,
+    long_share: float,
+    as_of: int,
+    settings: InterestSettings,
+) -> tuple[InterestStatus, int]:
+    """The state of one interest, and since when (microseconds).
 
-    `dormant` after a silence of a long half-life; `returned` when such a silence, or half of it,
-    ended within the present, with more than one event since; `new` when its first event is of the
-    present.
+    `dormant` after a silence of a long half-life, or of half of one in which much else was done;
+    `new`, `rising` and `returned` while a change that was noticed is of the present; `new` also for
+    whatever somebody begins with; `fading` when the events that its share would let expect fail to
+    come.
     """
-    present = _PRESENT_HALF_LIVES * settings.short_half_life_days * _DAY
-    silence = settings.long_half_life_days * _DAY
-    first, last = history.times[0], history.times[-1]
+    present = round(_PRESENT_HALF_LIVES * settings.short_half_life_days * _DAY)
+    silence = round(settings.long_half_life_days * _DAY)
+    (first, before) = min(flow.first_of(place) for place in places)
+    last = max(flow.last_of(place) for place in places)
     if as_of - last >= silence:
-        return "dormant"
-    if as_of - first <= present:
-        return "new"
-    if _came_back(history.times, as_of - present, silence / 2):
-        return "returned"
-    if history.short_share >= _RISING * history.long_share and as_of - last <= present:
-        return "rising"
-    if history.short_share <= _FADING * history.long_share:
-        return "fading"
-    return "steady"
+        return "dormant", last + silence
+    change = _change(flow, node, places)
+    if change is not None and as_of - change.at <= present:
+        return change.kind, change.at
+    if before < settings.burn_in_events and as_of - first <= present and flow.is_young:
+        return "new", first
+    if change is not None and short_share >= _RISING * long_share and as_of - last <= present:
+        # Noticed long ago, and still on its way.
+        return "rising", change.at
+    if flow.missed(places, long_share) > settings.asleep_misses:
+        if as_of - last >= silence / 2:
+            return "dormant", last
+        if as_of - last >= present / 2:
+            return "fading", last
+    if short_share <= _FADING * long_share:
+        return "fading", last
+    return "steady", change.at if change is not None else first
 
 
-def _came_back(times: Sequence[int], since: float, silence: float) -> bool:
-    for place, (earlier, later) in enumerate(pairwise(times), start=1):
-        if later >= since and later - earlier >= silence:
-            return len(times) - place >= _EVENTS_OF_A_RETURN
-    return False
+def _change(flow: "Flow", node: int, places: Sequence[int]) -> Change | None:
+    """The last change of an interest: its own, or that of a wider topic in which it took part."""
+    found = [flow.newest_change(node)]
+    unit = float(flow.long.clip(0).sum()) / max(flow.events, 1)
+    for wider in flow.tree.paths[places[0]][1:]:
+        change = flow.newest_change(wider)
+        if change is not None and wider != node:
+            at = list(places)
+            since = float((flow.long[at] - change.before[at]).clip(0).sum())
+            if since >= _SHOWN_IN * unit:
+                found.append(change)
+    known = [change for change in found if change is not None]
+    return max(known, key=lambda change: change.at, default=None)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
+Id = TypeVar("Id", str, int)
 IDS_A_QUERY = 500
 
 
-def chunks(ids: Iterable[str], size: int = IDS_A_QUERY) -> Iterator[list[str]]:
+def chunks(ids: Iterable[Id], size: int = IDS_A_QUERY) -> Iterator[list[Id]]:
     """The ids in order, in lists of at most `size`."""
     remaining = iter(ids)
     while chunk := list(islice(remaining, size)):

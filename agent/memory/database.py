@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,30 @@ class Database:
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _WRITER_LOCK})
                 yield connection
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was deleted in the files of SQLite, the write-ahead log included.
+
+        Returns:
+            False when a reader in the middle of a query keeps the write-ahead log from being cut.
+        """
+        if not self.is_sqlite:
+            return True
+        with self._translated():
+            connection = self.engine.raw_connection()
+            try:
+                connection.detach()
+                cursor = connection.cursor()
+                # The copy that VACUUM makes may be too large for memory.
+                cursor.execute("PRAGMA temp_store = FILE")
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                (is_busy, *_) = cursor.fetchone()
+            except sqlite3.Error as error:
+                raise DBAPIError("VACUUM", None, error) from error
+            finally:
+                connection.close()
+        return not is_busy
 
     def close(self) -> None:
         """Give the connections back."""
@@ -130,6 +155,8 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.execute("PRAGMA cache_size = -65536")
+        # What is deleted is overwritten, or it could be read in the file's free pages.
+        cursor.execute("PRAGMA secure_delete = ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -65,7 +65,7 @@ class SqlEventLog:
         if until is not None:
             query = query.where(events.c.at <= until)
         with self._database.read() as connection:
-            found = [_stored(row) for row in connection.execute(query).mappings()]
+            found = [stored_event(row) for row in connection.execute(query).mappings()]
         # Not by `seq`: what came in first says nothing about what happened first.
         return sorted(found, key=lambda event: (event.at, event.event_id))
 
@@ -76,7 +76,7 @@ class SqlEventLog:
             for chunk in chunks(event_ids):
                 query = select(events).where(events.c.event_id.in_(chunk))
                 for row in connection.execute(query).mappings():
-                    found[row["event_id"]] = _stored(row)
+                    found[row["event_id"]] = stored_event(row)
         return found
 
     def after(self, seq: int, limit: int | None = None) -> Iterator[StoredEvent]:
@@ -85,7 +85,7 @@ class SqlEventLog:
         with self._database.read() as connection:
             streamed = connection.execution_options(yield_per=_ROWS_A_FETCH).execute(query)
             for row in streamed.mappings():
-                yield _stored(row)
+                yield stored_event(row)
 
     def columns_after(self, seq: int) -> EventColumns:
         """Events with an item that landed after `seq`."""
@@ -170,7 +170,8 @@ def _row(event: Event) -> Row:
     }
 
 
-def _stored(row: RowMapping) -> StoredEvent:
+def stored_event(row: RowMapping) -> StoredEvent:
+    """A row of the log as a record."""
     return StoredEvent(
         seq=row["seq"],
         event_id=row["event_id"],

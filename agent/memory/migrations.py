@@ -2,15 +2,31 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import DDL, Connection, insert, inspect, select, update
 
 from penchant.agent.errors import WorkspaceTooNew
 from penchant.agent.memory.database import Database
-from penchant.agent.memory.tables import meta, metadata
+from penchant.agent.memory.tables import conversation_states, conversation_turns, meta, metadata, profiles
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = ()
+
+def _topics_have_levels(connection: Connection) -> None:
+    """Topics of several levels that know their items; 1 to 2.
+
+    The oldest workspaces of format 1 lack tables that came to it later.
+    """
+    metadata.create_all(connection, tables=[conversation_turns, conversation_states, profiles])
+    for change in (
+        "topic_sets ADD COLUMN event_count BIGINT NOT NULL DEFAULT 0",
+        "topics ADD COLUMN level BIGINT NOT NULL DEFAULT 0",
+        "topics ADD COLUMN parent_id TEXT",
+        "topics ADD COLUMN members TEXT NOT NULL DEFAULT '[]'",
+    ):
+        connection.execute(DDL(f"ALTER TABLE {change}"))
+
+
+STEPS: tuple[Step, ...] = (_topics_have_levels,)
 """Step i brings version i + 1 to i + 2. A fresh workspace is made at the newest version at once."""
 
 VERSION = len(STEPS) + 1

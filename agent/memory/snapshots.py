@@ -43,5 +43,17 @@ class SnapshotFolder:
         except OSError:
             draft.unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Remove all of them, half-written ones included."""
+        for path in self._files():
+            path.unlink(missing_ok=True)
+
+    def count(self) -> int:
+        """How many files there are."""
+        return len(self._files())
+
+    def _files(self) -> list[Path]:
+        return list(self._folder.glob("*.npz"))
+
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.npz"

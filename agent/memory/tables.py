@@ -79,6 +79,7 @@ topic_sets = Table(
     Column("model_id", Text, nullable=False),
     Column("item_count", BigInteger, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("event_count", BigInteger, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
 
@@ -91,6 +92,9 @@ topics = Table(
     Column("tags", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("centroid", LargeBinary, nullable=False),
+    Column("level", BigInteger, nullable=False, server_default="0"),
+    Column("parent_id", Text),
+    Column("members", Text, nullable=False, server_default="[]"),
 )
 
 lists = Table(

@@ -24,6 +24,7 @@ from penchant.agent.ports.stores import (
     VectorSearch,
 )
 from penchant.agent.ports.tools import (
+    ErasingTool,
     Tool,
     ToolCall,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Completion",
     "ConversationStore",
     "Embedder",
+    "ErasingTool",
     "EventColumns",
     "EventLog",
     "ListStore",

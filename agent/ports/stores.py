@@ -9,6 +9,7 @@ from penchant.agent.types import (
     Item,
     RecommendationList,
     Topic,
+    TopicVersion,
 )
 
 if TYPE_CHECKING:
@@ -115,18 +116,20 @@ class ListStore(Protocol):
 
 
 class TopicStore(Protocol):
-    """Topic sets, versioned; the newest is in force."""
+    """Topic sets, versioned: each is in force from its time on, until the next."""
 
-    def save(self, topics: Sequence[Topic], *, model_id: str, item_count: int, at: int) -> int:
-        """Store a new set; its version."""
+    def save(
+        self, topics: Sequence[Topic], *, model_id: str, item_count: int, event_count: int, at: int
+    ) -> TopicVersion:
+        """Store a new set."""
         ...
 
-    def version(self, model_id: str) -> int | None:
-        """Version of the set in force; None when there is none of this model."""
+    def versions(self, model_id: str) -> list[TopicVersion]:
+        """All sets of an embedding model, oldest first."""
         ...
 
-    def newest(self, model_id: str) -> tuple[int, int, list[Topic]] | None:
-        """Version, the catalogue's size when it was built, and the topics."""
+    def topics(self, version: int) -> list[Topic]:
+        """The topics of a set, of all levels, by level and id."""
         ...
 
 
@@ -139,6 +142,10 @@ class Snapshots(Protocol):
 
     def save(self, name: str, arrays: "Mapping[str, NDArray[Any]]") -> None:
         """Replace what is under a name."""
+        ...
+
+    def clear(self) -> None:
+        """Remove all of them: what they were derived from has been erased."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,5 +44,18 @@ class Tool(Protocol):
 
         Raises:
             PenchantError: the arguments cannot be used, or the work failed.
+        """
+        ...
+
+
+@runtime_checkable
+class ErasingTool(Tool, Protocol):
+    """A tool that can say first what a call would remove."""
+
+    def preview(self, user_id: str, arguments: Mapping[str, object]) -> "BaseModel":
+        """What the call would remove; nothing is changed.
+
+        Raises:
+            PenchantError: the arguments cannot be used, or the tool erases nothing.
         """
         ...

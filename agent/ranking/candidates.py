@@ -1,10 +1,12 @@
 """A few hundred items worth scoring: from the user's interests, last items and query, from the crowd."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import RankingSettings
 from penchant.agent.ports import VectorSearch
+from penchant.agent.ranking.preferences import Rule
 from penchant.agent.ranking.request import Request
 from penchant.agent.ranking.statistics import Statistics
 
@@ -68,6 +70,7 @@ class QueryVectors:
 def gather(
     request: Request,
     queries: QueryVectors,
+    rules: Sequence[Rule],
     search: VectorSearch,
     statistics: Statistics,
     allowed: "NDArray[np.bool_]",
@@ -91,6 +94,9 @@ def gather(
         spread[places[counted]] = levels[counted]
         popularity[name] = spread
         found.append(_popular(spread, allowed))
+    found += [
+        _asked_for(rule, popularity, search, allowed) for rule in rules if rule.preference.liking == "more"
+    ]
     positions = np.unique(np.concatenate(found))
     if len(positions) < request.k:
         rest = np.setdiff1d(np.flatnonzero(allowed), positions)[: request.k - len(positions)]
@@ -101,6 +107,23 @@ def gather(
         together=np.array([_at(positions, *row) for row in rows]).reshape(len(rows), len(positions)),
         crowd=statistics.crowd(request.at),
     )
+
+
+def _asked_for(
+    rule: Rule,
+    popularity: "Mapping[str, NDArray[np.float64]]",
+    search: VectorSearch,
+    allowed: "NDArray[np.bool_]",
+) -> "NDArray[np.intp]":
+    """Positions of what a rule wants more of: the most popular that bear its words, or the nearest."""
+    import numpy as np
+
+    if rule.vector is not None:
+        return search.search(rule.vector[None], _POPULAR, allowed)[0][0]
+    pool = np.flatnonzero(allowed & rule.named)
+    liked = np.sum([spread[pool] for spread in popularity.values()], axis=0)
+    best: NDArray[np.intp] = pool[np.argsort(-liked, kind="stable")[:_POPULAR]] if len(pool) else pool
+    return best
 
 
 def _followers(

@@ -1,12 +1,13 @@
 """Named score parts of the candidates, in one vectorised pass; each part rests on one kind of evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import RankingSettings
 from penchant.agent.ports import VectorSearch
 from penchant.agent.ranking.candidates import Candidates, QueryVectors
+from penchant.agent.ranking.preferences import Rule
 from penchant.agent.ranking.request import Request, disliked_vectors
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 POPULAR = "popular_"
 _TOGETHER_HALF = 1.0
 """Transition weight at which "together" reaches half its weight."""
+_SIGNS = {"more": 1.0, "less": -1.0, "never": -1.0}
 _DISLIKE_FROM = 0.3
 """Fit to a disliked item below which nothing is held against a candidate."""
 
@@ -36,6 +38,10 @@ class Scored:
     """Fit to that interest, 0 to 1."""
     together: "NDArray[np.float64]"
     """Recency-weighted transitions from each last item, shape (last items, n)."""
+    rules: Sequence[Rule]
+    """Those that the user has set."""
+    rule: "NDArray[np.intp]"
+    """Which of the user's rules asks most for each candidate, by place; -1 where none does."""
 
     def scores(self) -> "NDArray[np.float64]":
         """Sum of the parts, shape (n,)."""
@@ -60,6 +66,7 @@ def score(
     request: Request,
     candidates: Candidates,
     queries: QueryVectors,
+    rules: Sequence[Rule],
     search: VectorSearch,
     settings: RankingSettings,
 ) -> Scored:
@@ -91,6 +98,13 @@ def score(
         },
         "dislikes": -settings.dislike_weight * _dislike(request, vectors, search),
     }
+    asked = np.array(
+        [
+            _SIGNS[rule.preference.liking] * rule.strength(candidates.positions, vectors, mean)
+            for rule in rules
+        ]
+    ).reshape(len(rules), len(vectors))
+    parts["preferences"] = settings.preference_weight * asked.sum(axis=0)
     if queries.query is not None:
         parts["query"] = settings.query_weight * fits[queries.query]
     strongest = _place_of_largest(by_interest)
@@ -105,6 +119,8 @@ def score(
         if len(fits)
         else np.zeros(len(vectors)),
         together=together,
+        rules=rules,
+        rule=_place_of_largest(asked),
     )
 
 

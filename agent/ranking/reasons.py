@@ -83,8 +83,10 @@ def _voices(
 ) -> Iterator[_Voice]:
     if parts.get("query", 0) > 0 and request.query:
         yield _voice(parts["query"], "query", _wish(request), (), query=request.query)
+    if parts.get("preferences", 0) > 0 and scored.rule[row] >= 0:
+        yield _preference(row, scored, request, parts["preferences"])
     if parts["interests"] > 0:
-        yield from _interest(row, scored, request, parts["interests"])
+        yield from _interest(row, item_id, scored, request, parts["interests"])
     if parts["recent"] > 0:
         yield _recent(row, scored, request, titles, parts["recent"])
     if parts["together"] > 0:
@@ -94,11 +96,32 @@ def _voices(
         yield from _popular(item_id, request.at, popular, statistics)
 
 
-def _interest(row: int, scored: Scored, request: Request, contribution: float) -> Iterator[_Voice]:
-    interest = request.interests[scored.interest[row]]
+def _preference(row: int, scored: Scored, request: Request, contribution: float) -> _Voice:
+    rule = scored.rules[scored.rule[row]].preference
+    return _voice(
+        contribution,
+        "preference",
+        f"You asked for more {rule.about} on {rule.at.day} {rule.at:%B %Y}",
+        [rule.event_id],
+        about=rule.about,
+        liking=rule.liking,
+    )
+
+
+def _place(item_id: str, row: int, scored: Scored, request: Request) -> int | None:
+    """The finest topic of an item."""
     topics = request.topics
-    own = topics.topics[int(topics.nearest(scored.vectors[row][None])[0])] if topics else None
-    is_of_topic = own is not None and own.topic_id == interest.topic.topic_id
+    if topics is None or not topics.topics:
+        return None
+    known = topics.place_of(item_id)
+    return int(topics.nearest(scored.vectors[row][None])[0]) if known is None else known
+
+
+def _interest(
+    row: int, item_id: str, scored: Scored, request: Request, contribution: float
+) -> Iterator[_Voice]:
+    interest = request.interests[scored.interest[row]]
+    is_of_topic = _place(item_id, row, scored, request) in interest.places
     if not is_of_topic and scored.fit[row] < _COMES_NEAR:
         return
     verb = "fits" if is_of_topic else "comes near"

@@ -11,6 +11,7 @@ from penchant.agent.ports import Catalogue, VectorSearch
 from penchant.agent.ranking.candidates import gather, query_vectors
 from penchant.agent.ranking.diversity import select
 from penchant.agent.ranking.features import Scored, score
+from penchant.agent.ranking.preferences import Rule, Rulebook, forbidden
 from penchant.agent.ranking.reasons import reasons
 from penchant.agent.ranking.request import Request, had_items
 from penchant.agent.ranking.shelf import Shelf
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from penchant.agent.ranking.preferences import TextVectors
+
 _POOL = 100
 """The best so many candidates (and five a place asked for) compete for the list's places."""
 
@@ -29,20 +32,25 @@ _POOL = 100
 class Recommender:
     """Makes lists; stores nothing."""
 
-    def __init__(self, catalogue: Catalogue, statistics: Statistics, settings: RankingSettings) -> None:
+    def __init__(
+        self, catalogue: Catalogue, statistics: Statistics, texts: "TextVectors", settings: RankingSettings
+    ) -> None:
+        """`texts` gives the vectors of the words of rules."""
         self._catalogue = catalogue
         self._statistics = statistics
         self._settings = settings
         self._shelf = Shelf(catalogue)
+        self.rulebook = Rulebook(self._shelf, texts)
 
     def recommend(
         self, request: Request, search: VectorSearch, constraints: Sequence[Constraint] = ()
     ) -> RecommendationList:
         """The list for a request; shorter than asked, with a note, when too little may be shown."""
-        allowed, notes = self._allowed(request, search, constraints)
+        rules = self.rulebook.read(request.preferences, search)
+        allowed, notes = self._allowed(request, rules, search, constraints)
         queries = query_vectors(request, search, self._settings)
-        candidates = gather(request, queries, search, self._statistics, allowed, self._settings)
-        scored = score(request, candidates, queries, search, self._settings)
+        candidates = gather(request, queries, rules, search, self._statistics, allowed, self._settings)
+        scored = score(request, candidates, queries, rules, search, self._settings)
         chosen, corrections = self._choose(scored, request.k, search)
         titles = self._titles(request, scored, chosen, search)
         items = [
@@ -79,9 +87,14 @@ class Recommender:
         return self._shelf.allowed(constraints, search), notes
 
     def _allowed(
-        self, request: Request, search: VectorSearch, constraints: Sequence[Constraint]
+        self,
+        request: Request,
+        rules: Sequence[Rule],
+        search: VectorSearch,
+        constraints: Sequence[Constraint],
     ) -> "tuple[NDArray[np.bool_], list[Note]]":
         allowed, notes = self.allowed(constraints, search)
+        allowed &= ~forbidden(rules, search)
         repeatable = self._shelf.of_kinds(self._settings.repeatable_kinds)
         had = search.positions(had_items(request, self._settings, repeatable))
         allowed[list(had.values())] = False

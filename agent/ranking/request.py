@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import RankingSettings
-from penchant.agent.interests.fold import FoldedInterest
+from penchant.agent.interests.fold import Folded, FoldedInterest
 from penchant.agent.interests.topics import TopicSet
 from penchant.agent.interests.weights import event_weights
 from penchant.agent.ports import VectorSearch
-from penchant.agent.types import StoredEvent
+from penchant.agent.types import Preference, StoredEvent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,6 +49,8 @@ class Request:
     """Items whose last opinion was against them."""
     topics: TopicSet | None = None
     """Those that the interests live on."""
+    preferences: Sequence[Preference] = ()
+    """Rules that the user has set, newest first."""
     query: str | None = None
     query_vector: "NDArray[np.float32] | None" = None
     query_item: str | None = None
@@ -60,15 +62,20 @@ def make_request(
     at: int,
     k: int,
     events: Sequence[StoredEvent],
-    interests: Sequence[FoldedInterest],
+    folded: Folded,
     kind_weights: dict[str, float],
     *,
     topics: TopicSet | None = None,
+    preferences: Sequence[Preference] = (),
     query: str | None = None,
     query_vector: "NDArray[np.float32] | None" = None,
     query_item: str | None = None,
 ) -> Request:
-    """Read the user's events for what a list depends on."""
+    """Read the user's events for what a list depends on.
+
+    What belongs to a muted interest was had, and moves nothing else.
+    """
+    muted = {event.event_id for one in folded.interests if one.muted for event in one.events}
     weights = event_weights(events, kind_weights)
     opinions: dict[str, float] = {}
     last: dict[str, StoredEvent] = {}
@@ -77,7 +84,7 @@ def make_request(
             continue
         if event.kind in OPINIONS:
             opinions[event.item_id] = weight
-        if weight > 0:
+        if weight > 0 and event.event_id not in muted:
             last.pop(event.item_id, None)
             last[event.item_id] = event
     disliked = frozenset(item_id for item_id, weight in opinions.items() if weight < 0)
@@ -87,13 +94,14 @@ def make_request(
         at=at,
         k=k,
         events=events,
-        interests=interests[:_INTERESTS],
+        interests=folded.active[:_INTERESTS],
         last_items=[
             LastItem(item_id=item_id, event=event, recency=_RECENCY**place)
             for place, (item_id, event) in enumerate(newest[:_TOGETHER])
         ],
         disliked=disliked,
         topics=topics,
+        preferences=preferences,
         query=query,
         query_vector=query_vector,
         query_item=query_item,

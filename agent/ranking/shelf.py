@@ -19,15 +19,16 @@ class Shelf:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._revision = 0
+        self.revision = 0
+        """That of the catalogue when the items were last looked at."""
         self._items: dict[str, Item] = {}
         self._repeatable: tuple[int, tuple[str, ...], frozenset[str]] = (-1, (), frozenset())
 
     def items(self) -> Mapping[str, Item]:
         """All items, as the catalogue has them now."""
-        for revision, item in self._catalogue.changed_after(self._revision):
+        for revision, item in self._catalogue.changed_after(self.revision):
             self._items[item.item_id] = item
-            self._revision = revision
+            self.revision = revision
         return self._items
 
     def of_kinds(self, kinds: Sequence[str]) -> frozenset[str]:

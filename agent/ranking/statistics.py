@@ -29,34 +29,46 @@ class Statistics:
     ) -> None:
         self._log = log
         self._snapshots = snapshots
-        self._is_restored = False
         self._ranking = ranking
         # What was skipped or disliked got no attention that would speak for it.
-        kinds = {kind for kind, weight in interests.kind_weights.items() if weight > 0}
-        self.behaviour = Behaviour(kinds)
-        self._popularity = Popularity(tuple(ranking.popularity_weights))
+        self._kinds = {kind for kind, weight in interests.kind_weights.items() if weight > 0}
+        self._generation: str | None = None
+        self._start_afresh()
+
+    def _start_afresh(self) -> None:
+        self.behaviour = Behaviour(self._kinds)
+        self._popularity = Popularity(tuple(self._ranking.popularity_weights))
         self._transitions: Transitions | None = None
         self._newest_at = 0
         self._places: NDArray[np.intp] | None = None
         self._places_for: tuple[int, int] = (-1, -1)
 
     def catch_up(self) -> int:
-        """Take in what landed since; how many events."""
-        if not self._is_restored:
-            self._is_restored = True
-            self._restore()
+        """Take in what landed since; how many events. After an erasure everything is counted anew."""
+        # Asked before the log is read: what is erased meanwhile is noticed the next time.
+        generation = self._log.generation()
+        if generation != self._generation:
+            self._start_afresh()
+            self._restore(generation)
+            self._generation = generation
         columns = self._log.columns_after(self.behaviour.last_seq)
         if columns.last_seq == self.behaviour.last_seq:
             return 0
         new = self.behaviour.extend(columns)
         self._count(new)
         if new.stop - new.start >= _WORTH_A_SNAPSHOT:
-            self._snapshots.save(_SNAPSHOT, self.behaviour.state() | {"generation": self._generation()})
+            self._save(generation)
         return int(new.stop - new.start)
 
-    def _restore(self) -> None:
+    def _save(self, generation: str) -> None:
+        self._snapshots.save(_SNAPSHOT, self.behaviour.state() | {"generation": _packed(generation)})
+        if self._log.generation() != generation:
+            # Erased while it was being written: whoever erased may have cleared the folder before.
+            self._snapshots.clear()
+
+    def _restore(self, generation: str) -> None:
         state = self._snapshots.load(_SNAPSHOT)
-        if state is None or state["generation"].tobytes() != self._generation().tobytes():
+        if state is None or state["generation"].tobytes() != _packed(generation).tobytes():
             return
         if self.behaviour.restore(state):
             self._count(slice(0, len(self.behaviour)))
@@ -67,11 +79,6 @@ class Statistics:
             self._transitions.add(new)
         if new.stop > new.start:
             self._newest_at = max(self._newest_at, int(self.behaviour.at[new].max()))
-
-    def _generation(self) -> "NDArray[np.uint8]":
-        import numpy as np
-
-        return np.frombuffer(self._log.generation().encode("utf-8"), np.uint8)
 
     @property
     def transitions(self) -> Transitions:
@@ -124,3 +131,9 @@ class Statistics:
             self._places = np.array([found.get(item_id, -1) for item_id in self.behaviour.item_ids], np.intp)
             self._places_for = known
         return self._places
+
+
+def _packed(text: str) -> "NDArray[np.uint8]":
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-8"), np.uint8)

@@ -44,6 +44,7 @@ def interest(label: str, state: InterestStatus) -> Interest:
         long_share=0.5,
         since=NOON,
         last_seen=NOON,
+        state_since=NOON,
         event_count=1,
     )
 

@@ -27,11 +27,19 @@ CONTRACT = {
     "recommend": ["k", "query", "constraints"],
     "explain_recommendation": ["list_id", "item", "rank"],
     "get_interests": ["as_of", "state"],
+    "compare_interests": ["since", "until"],
     "get_profile": ["refresh"],
     "search_catalogue": ["query", "constraints", "k"],
     "record_behaviour": ["kind", "item", "text", "value", "at", "event_id"],
+    "state_preference": ["about", "liking"],
+    "edit_interest": ["action", "interest", "name", "into"],
 }
-NEEDED = {"search_catalogue": ["query"], "record_behaviour": ["kind"]}
+NEEDED = {
+    "search_catalogue": ["query"],
+    "record_behaviour": ["kind"],
+    "state_preference": ["about", "liking"],
+    "edit_interest": ["action"],
+}
 
 
 class Asked(BaseModel):

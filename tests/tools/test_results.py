@@ -15,12 +15,16 @@ from pydantic import ValidationError
 from penchant.agent.diagnosis import Check, DoctorReport
 from penchant.agent.ingest.summary import ImportSummary
 from penchant.agent.types import (
+    Edit,
     Evidence,
     Explanation,
     Interest,
+    InterestChange,
+    InterestChanges,
     InterestState,
     Item,
     Note,
+    Preference,
     Profile,
     ProfileStatement,
     Reason,
@@ -30,6 +34,7 @@ from penchant.agent.types import (
     SearchResult,
     User,
 )
+from penchant.tools.corrections import ChangesResult, EditResult, PreferenceResult
 from penchant.tools.reports import DoctorResult, ExportResult, ImportResult, ImportsResult, UsersResult
 from penchant.tools.results import (
     EvidenceOut,
@@ -84,11 +89,34 @@ STATE = InterestState(
             short_share=0.5,
             long_share=0.25,
             since=MARCH - timedelta(days=30),
+            state_since=MARCH - timedelta(days=2),
             last_seen=MARCH,
             event_count=7,
+            confidence=0.75,
             pinned=True,
             evidence=(EVIDENCE,),
         ),
+    ),
+    passing=(EVIDENCE,),
+    preferences=(Preference(event_id="e7", at=MARCH, liking="less", about="gore"),),
+)
+CHANGES = InterestChanges(
+    user_id="u1",
+    since=MARCH - timedelta(days=90),
+    until=MARCH,
+    changes=(
+        InterestChange(
+            interest_id="t1",
+            label="crime, noir",
+            change="grew",
+            from_share=0.25,
+            to_share=0.5,
+            evidence=("e1", "e2"),
+        ),
+    ),
+    edits=(
+        Edit(event_id="e8", at=MARCH, action="pin", interest_id="t1", text="pinned crime, noir"),
+        Edit(event_id="e9", at=MARCH, action="prefer", interest_id=None, text="less gore", undone=True),
     ),
 )
 WHY = Explanation(
@@ -140,6 +168,9 @@ PROFILE = Profile(
 RESULTS = {
     "record": RecordResult.from_recorded(Recorded(event_id="e1", is_duplicate=True)),
     "interests": InterestsResult.from_state(STATE),
+    "changes": ChangesResult.from_changes(CHANGES),
+    "edit": EditResult.from_edit("u1", CHANGES.edits[0]),
+    "preference": PreferenceResult.from_preference("u1", STATE.preferences[0]),
     "profile": ProfileResult.from_profile(PROFILE),
     "recommend": RecommendResult.from_list(LISTED),
     "why": WhyResult.from_explanation(WHY, {"e1": EVIDENCE}),

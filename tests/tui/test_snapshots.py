@@ -45,14 +45,22 @@ FILMS = (
 
 
 def interests() -> InterestsResult:
-    """One interest of each state."""
+    """One interest of each state, one pinned, one muted, one a guess; two titles and a rule besides."""
     shown = [
         {"interest_id": label, "label": label, "tags": [], "state": state, "strength": 1.0, "share": share,
          "short_share": share, "long_share": share, "since": NOW, "last_seen": NOW, "event_count": 3,
+         "confidence": 0.33 if label == "running" else 0.9,
          "pinned": label == "strategy", "muted": label == "crime", "evidence": []}
         for label, state, share in INTERESTS
     ]  # fmt: skip
-    return InterestsResult.model_validate({"user_id": "mira", "as_of": NOW, "interests": shown})
+    passing = [
+        {"event_id": title, "item_id": None, "title": title, "kind": "play", "at": NOW}
+        for title in ("Stalker", "Yi Yi")
+    ]
+    rule = {"event_id": "r1", "at": NOW, "liking": "less", "about": "gore"}
+    return InterestsResult.model_validate(
+        {"user_id": "mira", "as_of": NOW, "interests": shown, "passing": passing, "preferences": [rule]}
+    )
 
 
 def recommended() -> RecommendResult:
@@ -187,3 +195,10 @@ async def test_help(drawn: Opening, matches_snapshot: Compare) -> None:
         await it.pilot.press("f1")
         await it.pilot.pause()
         matches_snapshot(it, "help")
+
+
+async def test_an_interest_that_is_chosen(drawn: Opening, matches_snapshot: Compare) -> None:
+    async with drawn() as it:
+        it.screen.query("InterestBlock")[2].focus()
+        await it.pilot.pause()
+        matches_snapshot(it, "interest_chosen")

@@ -9,7 +9,22 @@ import typer
 from typer.core import TyperGroup
 
 from penchant.agent.errors import PenchantError
-from penchant.tui.cli import ask, chat, demo, errors, exports, imports, mcp, profile, reads, record, upkeep
+from penchant.tui.cli import (
+    ask,
+    chat,
+    demo,
+    edits,
+    errors,
+    evaluate,
+    exports,
+    forget,
+    imports,
+    mcp,
+    profile,
+    reads,
+    record,
+    upkeep,
+)
 from penchant.tui.cli.invocation import WORKSPACE_VARIABLE, Invocation, default_workspace
 
 
@@ -47,9 +62,12 @@ demo.add_to(app)
 app.add_typer(imports.app, name="import")
 reads.add_to(app)
 profile.add_to(app)
+edits.add_to(app)
+forget.add_to(app)
 record.add_to(app)
 ask.add_to(app)
 upkeep.add_to(app)
+evaluate.add_to(app)
 mcp.add_to(app)
 
 

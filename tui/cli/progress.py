@@ -19,6 +19,7 @@ from penchant.tui.cli.console import put, stderr
 
 READING = "Reading"
 EMBEDDING = "Embedding"
+TRYING = "Trying"
 
 
 class AmountColumn(ProgressColumn):
@@ -69,6 +70,10 @@ class WorkProgress:
     def embedded(self, done: int, total: int | None) -> None:
         """Texts embedded."""
         self._report(EMBEDDING, done, total)
+
+    def tried(self, done: int, total: int | None) -> None:
+        """Users that an evaluation is done with."""
+        self._report(TRYING, done, total)
 
     def _report(self, stage: str, done: int, total: int | None) -> None:
         if self._bars.disable:

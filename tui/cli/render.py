@@ -5,10 +5,12 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
+from penchant.agent.explain.surety import surety
 from penchant.tools.reports import DoctorResult, ImportResult, UsersResult
 from penchant.tools.results import InterestOut, InterestsResult, NoteOut, RecommendResult
 from penchant.tui.cli.bars import bar
 from penchant.tui.cli.console import Cell, Column, has_unicode, printable, put, put_table
+from penchant.tui.cli.render_edits import percent, put_passing, put_rules
 
 BAR = 12
 NARROW_BAR = 6
@@ -22,6 +24,8 @@ STATE_STYLES = {
     "dormant": "dim",
     "returned": "magenta",
 }
+SURETY = {"sure": "yes", "likely": "likely", "unsure": "perhaps"}
+"""How sure an interest is, in a word."""
 INTERESTS_SHOWN = 12
 """More than a person reads; `--json` has them all."""
 MARKS = {"ok": ("✓", "ok", "green"), "warning": ("!", "!", "yellow"), "problem": ("✗", "x", "bold red")}
@@ -66,25 +70,32 @@ def show_interests(console: Console, result: InterestsResult) -> None:
         Text.assemble((printable(result.user_id), "bold"), f", interests as of {minute(result.as_of)}"),
     )
     put(console)
-    if not result.interests:
+    if result.interests:
+        _put_interests(console, result.interests)
+    else:
         put(console, "No interests yet.")
-        return
+    put_passing(console, result.passing)
+    put_rules(console, result.preferences)
+
+
+def _put_interests(console: Console, interests: list[InterestOut]) -> None:
     columns = [
         Column(name="Interest", ratio=4, is_whole=False),
         Column(name="State"),
         Column(name="Share", side="right"),
         Column(name="", style="blue"),
+        Column(name="Sure", style="dim"),
         Column(name="Since"),
         Column(name="Last seen"),
         Column(name="For example", ratio=4, style="dim"),
     ]
-    largest = max(one.share for one in result.interests)
+    largest = max(one.share for one in interests)
     width = NARROW_BAR if console.is_terminal and console.width < NARROW else BAR
     is_unicode = has_unicode(console)
-    shown = result.interests[:INTERESTS_SHOWN]
+    shown = interests[:INTERESTS_SHOWN]
     bars = [bar(one.share / (largest or 1), width, is_unicode=is_unicode) for one in shown]
     put_table(console, columns, [_interest_row(one, drawn) for one, drawn in zip(shown, bars, strict=True)])
-    rest = result.interests[INTERESTS_SHOWN:]
+    rest = interests[INTERESTS_SHOWN:]
     if rest:
         put(console, f"and {len(rest)} more with {sum(one.share for one in rest):.0%} together: see --json")
 
@@ -95,8 +106,9 @@ def _interest_row(one: InterestOut, drawn: str) -> list[Cell]:
     return [
         label,
         Text(one.state, STATE_STYLES[one.state]),
-        f"{one.share:.0%}" if one.share >= 0.005 or not one.share else "<1%",
+        percent(one.share),
         drawn,
+        SURETY[surety(one.confidence)],
         day(one.since),
         day(one.last_seen),
         one.evidence[0].title if one.evidence else "",

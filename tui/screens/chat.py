@@ -18,7 +18,7 @@ from penchant.tui.screens.help import HelpScreen
 from penchant.tui.screens.people import PeopleScreen
 from penchant.tui.widgets.cards import Card
 from penchant.tui.widgets.exchange import QUEUED, WAITING, Exchange
-from penchant.tui.widgets.interests_panel import InterestsPanel
+from penchant.tui.widgets.interests_panel import InterestBlock, InterestsPanel
 from penchant.tui.widgets.notice import Notice
 from penchant.tui.widgets.prompt import Prompt
 from penchant.tui.widgets.status import StatusLine
@@ -124,6 +124,10 @@ class ChatScreen(HearingScreen):
     def on_card_why_asked(self, event: Card.WhyAsked) -> None:
         """Ask why, in words, as one could have typed it."""
         self._say(f"Why number {event.rank}?")
+
+    def on_interest_block_edit_asked(self, event: InterestBlock.EditAsked) -> None:
+        """Change the interest, in words, as one could have typed it."""
+        self._say(event.text)
 
     async def action_stop(self) -> None:
         """Stop the answer; what was said stays."""

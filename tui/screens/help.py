@@ -16,14 +16,18 @@ ASKING = (
     ("Something calm, after 2010", "a list within conditions"),
     ("Why number 2?", "what put it there"),
     ("I liked Arrival", "remembered, and in the next list"),
-    ("Less horror, please", "a lasting preference"),
+    ("Less horror, please", "a lasting preference; also more, and never"),
+    ("Pin baking", "also unpin, mute, unmute; it lasts"),
+    ("Rename X to Y, merge X and Y", "and split X"),
+    ("Undo that", "the last of these is taken back"),
     ("What am I into?", "your interests"),
     ("What changed since May?", "how they moved"),
 )
 ELSEWHERE = (
     ("enter", "send; on a card: why it is there"),
     ("up, down", "what you wrote before; between cards"),
-    ("tab, shift+tab", "to the cards and back"),
+    ("tab, shift+tab", "to the cards and the interests, and back"),
+    ("p, m", "on an interest: pin it, mute it; again takes it back"),
     ("page up, page down", "through the conversation, when it has the focus"),
 )
 KEY = 20

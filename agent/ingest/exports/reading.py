@@ -73,7 +73,7 @@ class Reading:
 
     def begin(self, path: Path) -> None:
         """From now on the rows are those of this file."""
-        self.tally.start(path.name, self.rejects)
+        self.tally.start(path.name, self.rejects, self.user_id)
 
 
 def demanded(row: Row, name: str) -> str:

@@ -1,5 +1,6 @@
 """What is said is there in every language, and true of what it is said of."""
 
+import json
 from string import Formatter
 
 import pytest
@@ -12,7 +13,8 @@ from penchant.agent.dialogue.kinds import constraints_of, wanted_kinds, without_
 from penchant.agent.dialogue.phrases import PHRASES, WORDS
 from penchant.agent.dialogue.polarity import polarity
 from penchant.agent.dialogue.queries import query_of
-from penchant.agent.dialogue.replies import plain, replied
+from penchant.agent.dialogue.replies import replied
+from penchant.agent.dialogue.showing import plain
 from penchant.agent.dialogue.state import ConversationState, Listed, Option, state_from_json
 from penchant.agent.dialogue.words import clean, read_sentence
 from penchant.agent.ports import ToolCall
@@ -168,23 +170,29 @@ names = st.text(min_size=1, max_size=20)
     st.lists(st.tuples(names, names, st.integers(1, 100)), max_size=4),
     st.none() | names,
     st.lists(st.tuples(names, names, st.dictionaries(names, names, max_size=2)), max_size=3),
+    st.none() | names,
+    st.none() | st.tuples(names, names),
 )
 def test_a_state_comes_back_as_it_was_kept(
     list_id: str | None,
     listed: list[tuple[str, str, int]],
     last_item: str | None,
     options: list[tuple[str, str, dict[str, str]]],
+    last_interest: str | None,
+    last_change: tuple[str, str] | None,
 ) -> None:
     state = ConversationState(
         list_id=list_id,
         listed=tuple(Listed(item_id=item_id, title=title, rank=rank) for item_id, title, rank in listed),
         last_item=last_item,
+        last_interest=last_interest,
+        last_change=last_change,
         options=tuple(
             Option(label=label, call=ToolCall(name=name, arguments=arguments))
             for label, name, arguments in options
         ),
     )
-    assert state_from_json(state.to_json()) == state
+    assert state_from_json(json.loads(json.dumps(state.to_json()))) == state
 
 
 def test_no_state_is_an_empty_one() -> None:

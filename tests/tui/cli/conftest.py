@@ -15,13 +15,17 @@ from penchant.agent import runtime
 from penchant.agent.diagnosis import Check, DoctorReport
 from penchant.agent.errors import UnknownUser
 from penchant.agent.types import (
+    Edit,
     Event,
     Evidence,
     Explanation,
     Interest,
+    InterestChange,
+    InterestChanges,
     InterestState,
     Item,
     Note,
+    Preference,
     Reason,
     Recommendation,
     RecommendationList,
@@ -106,12 +110,47 @@ class StubRuntime:
             short_share=1,
             long_share=1,
             since=NOON,
+            state_since=NOON,
             last_seen=NOON,
             event_count=1,
             pinned=True,
             evidence=(evidence,),
         )
-        return InterestState(user_id=user_id, as_of=as_of or NOON, interests=(one,))
+        rule = Preference(event_id="e7", at=NOON, liking="less", about=self.title)
+        return InterestState(
+            user_id=user_id,
+            as_of=as_of or NOON,
+            interests=(one,),
+            passing=(evidence,),
+            preferences=(rule,),
+        )
+
+    def changes(self, user_id: str, since: datetime, until: datetime | None = None) -> InterestChanges:
+        self._asked("changes", user_id, since, until)
+        moved = InterestChange(
+            interest_id="t1",
+            label=self.title,
+            change="grew",
+            from_share=0.25,
+            to_share=0.5,
+            evidence=("e1", "e2"),
+        )
+        own = Edit(event_id="e8", at=NOON, action="pin", interest_id="t1", text="pinned crime", undone=True)
+        return InterestChanges(
+            user_id=user_id, since=since, until=until or NOON, changes=(moved,), edits=(own,)
+        )
+
+    def edit_interest(self, user_id: str, action: str, interest: str, into: str | None = None) -> Edit:
+        self._asked(action, user_id, interest, into)
+        return Edit(event_id="e8", at=NOON, action=action, interest_id="t1", text=f"{action} {interest}")
+
+    def prefer(self, user_id: str, liking: Any, about: str) -> Preference:
+        self._asked("prefer", user_id, liking, about)
+        return Preference(event_id="e7", at=NOON, liking=liking, about=about)
+
+    def undo(self, user_id: str) -> Edit:
+        self._asked("undo", user_id)
+        return Edit(event_id="e8", at=NOON, action="pin", interest_id="t1", text="pinned crime", undone=True)
 
     def recommend(self, user_id: str, k: int, at: datetime | None, **wanted: Any) -> RecommendationList:
         self._asked("recommend", user_id, k, at, wanted)

@@ -1,0 +1,1 @@
+"""Evaluation: replays the product's own way through the house offline, and counts what it reached."""

@@ -1,0 +1,71 @@
+"""Which methods a report of time-to-split has rows for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from penchant.agent.evaluation.alone import Alone
+from penchant.agent.evaluation.baselines import Popular, RecentPopular
+from penchant.agent.evaluation.methods import Method
+from penchant.agent.evaluation.neighbours import Ease, ItemNeighbours
+from penchant.agent.evaluation.ours import OurMethod, Workbench
+from penchant.agent.evaluation.split import Split
+from penchant.agent.evaluation.text_baselines import TextAndRecentPopular, TextOnly
+
+HALF_LIVES = (7.0, 30.0)
+"""Days of the recent popularity."""
+NEIGHBOUR_HALF_LIFE = 180.0
+ALONE_TARGETS = 300
+"""Targets of a solo report: each costs a workspace of its own."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Variant:
+    """A reduced or frozen form of the product, made by settings alone."""
+
+    name: str
+    settings: Callable[[Split], Mapping[str, object]]
+    """Overrides of the settings; they may name the cuts."""
+    streaming: bool = True
+
+
+VARIANTS = (
+    Variant(
+        name="penchant, no interests",
+        settings=lambda split: {"ranking": {"interest_weight": 0.0}},
+    ),
+    Variant(
+        name="penchant, no user",
+        settings=lambda split: {
+            "ranking": {"interest_weight": 0.0, "recent_weight": 0.0, "together_weight": 0.0}
+        },
+    ),
+)
+
+
+def line_up(bench: Workbench, split: Split, ours: OurMethod, *, with_variants: bool) -> Iterator[Method]:
+    """The product first, then its variants, then the baselines; each made when it is its turn."""
+    yield ours
+    if with_variants:
+        for variant in VARIANTS:
+            yield OurMethod(
+                bench,
+                name=variant.name,
+                kind="variant",
+                streaming=variant.streaming,
+                settings=variant.settings,
+            )
+    yield Popular()
+    for days in HALF_LIVES:
+        yield RecentPopular(days)
+    yield TextOnly(bench.vectors)
+    yield TextAndRecentPopular(bench.vectors)
+    yield ItemNeighbours()
+    yield ItemNeighbours(NEIGHBOUR_HALF_LIFE)
+    if Ease.fits(split):
+        yield Ease()
+
+
+def solo_line_up(bench: Workbench) -> Iterator[Method]:
+    """A person alone: the product on their log, beside what text alone can do."""
+    yield Alone(bench)
+    yield TextOnly(bench.vectors)

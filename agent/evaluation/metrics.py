@@ -1,0 +1,116 @@
+"""Metrics of ranked lists with one target each, and how sure they are.
+
+NDCG with one target is 1 / log2(rank + 1); a rank of 0 is a target that was not ranked.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MRR_DEPTH = 100
+"""A target further down counts as not found: the same for those who rank all and those who list 100."""
+_RESAMPLES = 1_000
+
+
+def hits(ranks: "NDArray[np.int64]", k: int = 10) -> "NDArray[np.float64]":
+    """1 for each target among the first k, else 0."""
+    import numpy as np
+
+    return ((ranks >= 1) & (ranks <= k)).astype(np.float64)
+
+
+def gains(ranks: "NDArray[np.int64]", k: int = 10) -> "NDArray[np.float64]":
+    """NDCG@k of each target (Järvelin and Kekäläinen 2002; the ideal is 1)."""
+    import numpy as np
+
+    return np.where(hits(ranks, k) > 0, 1.0 / np.log2(np.maximum(ranks, 1) + 1.0), 0.0)
+
+
+def reciprocal_ranks(ranks: "NDArray[np.int64]", depth: int = MRR_DEPTH) -> "NDArray[np.float64]":
+    """1 / rank of each target, 0 past the depth."""
+    import numpy as np
+
+    return np.where(hits(ranks, depth) > 0, 1.0 / np.maximum(ranks, 1), 0.0)
+
+
+def intra_list_diversity(lists: "NDArray[np.int32]", vectors: "NDArray[np.float32]") -> float:
+    """Mean of 1 - cosine over the pairs of each list (Smyth and McClave 2001), then over the lists.
+
+    Args:
+        lists: positions, -1 past the end, shape (n, k); lists of fewer than two are left out.
+        vectors: unit vector of each position; zero where there is none.
+    """
+    import numpy as np
+
+    found = []
+    for row in lists:
+        chosen = vectors[row[row >= 0]]
+        if len(chosen) > 1:
+            pairs = np.triu_indices(len(chosen), 1)
+            found.append(1.0 - float((chosen @ chosen.T)[pairs].mean()))
+    return float(np.mean(found)) if found else 0.0
+
+
+def coverage(lists: "NDArray[np.int32]", catalogue_size: int) -> float:
+    """Share of the catalogue that is in at least one list."""
+    import numpy as np
+
+    return len(np.unique(lists[lists >= 0])) / max(catalogue_size, 1)
+
+
+def novelty(lists: "NDArray[np.int32]", takers: "NDArray[np.int64]", people: int) -> float:
+    """Mean self-information in bits, -log2 of the share of people who had an item (Zhou et al. 2010).
+
+    One more person is added to both, so that what nobody had has a finite novelty.
+    """
+    import numpy as np
+
+    shown = lists[lists >= 0]
+    if not len(shown):
+        return 0.0
+    return float(np.mean(-np.log2((takers[shown] + 1) / (people + 1))))
+
+
+class Bootstrap:
+    """Resamples users, with all their targets; the same draws for every method, so they can be paired."""
+
+    def __init__(
+        self, users: "NDArray[np.int32] | Sequence[int]", *, seed: int = 0, resamples: int = _RESAMPLES
+    ) -> None:
+        """`users` holds the user of each target."""
+        import numpy as np
+
+        _, self._user = np.unique(np.asarray(users), return_inverse=True)
+        self._people = int(self._user.max()) + 1 if len(self._user) else 0
+        chance = np.random.default_rng(seed)
+        even = np.full(max(self._people, 1), 1.0 / max(self._people, 1))
+        self._draws = (
+            chance.multinomial(self._people, even, size=resamples).astype(np.float32)
+            if self._people
+            else np.zeros((resamples, 0), np.float32)
+        )
+
+    def interval(
+        self, values: "NDArray[np.float64]", counted: "NDArray[np.bool_] | None" = None, level: float = 0.95
+    ) -> tuple[float, float]:
+        """Ends of the percentile interval of the mean of `values`.
+
+        Args:
+            values: one a target; a difference of two methods gives the interval of a paired difference.
+            counted: which targets belong to the mean; all by default.
+            level: how sure.
+        """
+        import numpy as np
+
+        weight = np.ones(len(values)) if counted is None else counted.astype(np.float64)
+        if not weight.any():
+            return (0.0, 0.0)
+        sums = np.bincount(self._user, values * weight, minlength=self._people)
+        sizes = np.bincount(self._user, weight, minlength=self._people)
+        total = self._draws @ sizes
+        means = (self._draws @ sums)[total > 0] / total[total > 0]
+        low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
+        return (float(low), float(high))
