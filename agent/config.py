@@ -99,14 +99,18 @@ class InterestSettings(Section):
     """Memory of the moment."""
     long_half_life_days: float = Field(default=180.0, gt=0)
     """Memory of the person."""
-    short_weight: float = Field(default=0.2, ge=0, le=1)
+    short_weight: float = Field(default=0.25, ge=0, le=1)
     """Part of the short share in the fused share; the rest follows the changes that were noticed."""
-    drift_threshold: float = Field(default=10.0, gt=0)
+    drift_threshold: float = Field(default=11.0, gt=0)
     """Evidence (a log likelihood ratio) from which a change of an interest is believed. Higher is
     slower and raises fewer false alarms."""
-    half_believed: float = Field(default=6.0, gt=0)
+    known_factor: float = Field(default=1.25, ge=1)
+    """How many times as much is needed for an interest that is there already."""
+    kinship: float = Field(default=0.2, ge=0, le=1)
+    """How far an unseen part of a known topic is expected to have its part of that topic's share."""
+    half_believed: float = Field(default=4.5, gt=0)
     """The evidence at which a change that is not proved yet counts half in the shares."""
-    return_threshold: float = Field(default=4.0, gt=0)
+    return_threshold: float = Field(default=4.5, gt=0)
     """The same for an interest that was there before: less is needed."""
     burn_in_events: int = Field(default=20, ge=1)
     """Nothing is a change in the first so many events of a person: there is nothing to change from."""
@@ -121,6 +125,10 @@ class InterestSettings(Section):
     """With so many events a topic is known, and can return."""
     asleep_misses: float = Field(default=7.0, gt=0)
     """An interest sleeps when so many of its events have failed to come."""
+    asleep_part: float = Field(default=0.25, gt=0, lt=1)
+    """A topic sleeps when its share of what was done lately is less than this part of its usual one."""
+    asleep_lack: float = Field(default=1.2, gt=0)
+    """Evidence from which a topic sleeps, so that its next events are a return."""
     asleep_share: float = Field(default=0.02, gt=0, lt=1)
     """What is expected of a topic that sleeps."""
     fine_events: int = Field(default=4, ge=1)

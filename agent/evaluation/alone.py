@@ -9,6 +9,7 @@ from penchant.agent.evaluation.metrics import MRR_DEPTH
 from penchant.agent.evaluation.ours import ReplayClock, Workbench, feed
 from penchant.agent.evaluation.report import RowKind
 from penchant.agent.evaluation.split import Request, Split
+from penchant.agent.ports import Progress
 from penchant.agent.times import from_micros
 from penchant.agent.types import EMPTY, StoredEvent
 
@@ -20,8 +21,9 @@ class Alone:
     kind: RowKind = "ours"
     streaming = True
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, progress: Progress | None = None) -> None:
         self._bench = bench
+        self._progress = progress
 
     def fit(self, split: Split) -> float | None:
         """Sort the log by user; there is nobody to learn from."""
@@ -43,6 +45,8 @@ class Alone:
             places, seconds[number] = self._places(request)
             lists[number, : len(places[:LIST_LENGTH])] = places[:LIST_LENGTH]
             ranks[number] = places.index(request.target) + 1 if request.target in places else 0
+            if self._progress is not None:
+                self._progress(number + 1, len(requests))
         return Answers(ranks=ranks, lists=lists, seconds=seconds)
 
     def _places(self, request: Request) -> tuple[list[int], float]:

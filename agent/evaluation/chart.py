@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from penchant.agent.errors import ModelMissing
+from penchant.agent.errors import BadInput
+from penchant.agent.evaluation.drift.plot import check_can_plot
 from penchant.agent.evaluation.report import Evaluation
 
 _COLOURS = {"ours": "#2a6f97", "variant": "#89c2d9", "baseline": "#adb5bd", "peer": "#e09f3e"}
@@ -12,18 +13,14 @@ def draw_bars(evaluation: Evaluation, path: Path, metric: str = "ndcg@10") -> No
     """Draw one metric of every row that has it, best on top, with its interval.
 
     Raises:
-        ModelMissing: matplotlib is not installed.
+        BadInput: matplotlib is not installed, or cannot write such a file.
     """
-    try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise ModelMissing("A chart needs matplotlib", "pip install matplotlib") from error
-    rows = sorted(
-        (row for row in evaluation.rows if metric in row.metrics), key=lambda row: row.metrics[metric]
-    )
+    check_can_plot()
+    from matplotlib.figure import Figure
+
+    drawn = [row for row in evaluation.rows if metric in row.metrics]
+    rows = sorted(drawn, key=lambda row: row.metrics[metric])
     figure = Figure(figsize=(9, 1.2 + 0.36 * len(rows)), layout="constrained")
-    FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     values = [row.metrics[metric] for row in rows]
     ends = [row.interval.get(metric, (value, value)) for row, value in zip(rows, values, strict=True)]
@@ -37,8 +34,10 @@ def draw_bars(evaluation: Evaluation, path: Path, metric: str = "ndcg@10") -> No
     axes.set_xlabel(f"{metric}, with its 95 % interval")
     axes.set_title(_title(evaluation), loc="left", fontsize=10)
     axes.spines[["top", "right"]].set_visible(False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path, dpi=150)
+    try:
+        figure.savefig(path, dpi=150)
+    except ValueError as error:
+        raise BadInput(f"{path.name} cannot be drawn: {error}", "name it .png, .svg or .pdf") from error
 
 
 def _title(evaluation: Evaluation) -> str:

@@ -6,9 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from penchant.agent.config import IngestSettings
+from penchant.agent.errors import BadColumn
 from penchant.agent.ingest.aliases import EVENT_FIELDS, ITEM_FIELDS
 from penchant.agent.ingest.events import import_events
 from penchant.agent.ingest.items import import_items
+from penchant.agent.ingest.mapping import event_layout, parse_mapping
+from penchant.agent.ingest.readers import open_rows
 from penchant.agent.memory.catalogue import SqlCatalogue
 from penchant.agent.memory.database import open_database
 from penchant.agent.memory.event_log import SqlEventLog
@@ -18,6 +21,7 @@ from penchant.agent.times import from_micros
 from penchant.agent.types import Event, Item, StoredEvent
 
 _BUSY_S = 60.0
+_UNSAID = "view"
 _ITEMS, _EVENTS = "items.", "events."
 _ITEM_FIELDS = frozenset({*ITEM_FIELDS, "attributes"})
 _EVENT_FIELDS = frozenset({*EVENT_FIELDS, "context"})
@@ -43,6 +47,7 @@ class Sources:
     where: Sequence[str] = ()
     """Filters on rows of events; of items with the prefix `items.`."""
     kind: str | None = None
+    """What all events are; where neither this nor a column says it, they are views."""
     list_separator: str | None = None
     timezone: str = "UTC"
 
@@ -79,7 +84,7 @@ def read_corpus(
                 clock=clock,
                 mapping=_of_events(sources.mapping),
                 where=_filters(sources.where, of_items=False),
-                kind=sources.kind,
+                kind=sources.kind or _kind_of(sources, settings),
                 list_separator=sources.list_separator,
                 timezone=sources.timezone,
                 progress=progress,
@@ -102,6 +107,25 @@ def as_event(stored: StoredEvent) -> Event:
         event_id=stored.event_id,
         context=stored.context,
     )
+
+
+def _kind_of(sources: Sources, settings: IngestSettings) -> str | None:
+    """`view` for a file that does not say what its rows are; None where it does.
+
+    The protocol asks what comes next, and takes all kinds that speak for an item alike.
+    """
+    with open_rows(sources.events, limit=settings.max_field_bytes, reject=_ignored) as rows:
+        columns = rows.columns
+    pairs = parse_mapping(_of_events(sources.mapping))
+    try:
+        event_layout(columns, pairs, None)
+    except BadColumn:
+        return _UNSAID
+    return None
+
+
+def _ignored(row: int, field: str, reason: str, cell: object) -> None:
+    """Nothing is read here but the names of the columns."""
 
 
 def _of_items(mapping: Sequence[str]) -> list[str]:

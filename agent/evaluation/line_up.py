@@ -10,6 +10,7 @@ from penchant.agent.evaluation.neighbours import Ease, ItemNeighbours
 from penchant.agent.evaluation.ours import OurMethod, Workbench
 from penchant.agent.evaluation.split import Split
 from penchant.agent.evaluation.text_baselines import TextAndRecentPopular, TextOnly
+from penchant.agent.ports import Progress
 
 HALF_LIVES = (7.0, 30.0)
 """Days of the recent popularity."""
@@ -65,7 +66,7 @@ def line_up(bench: Workbench, split: Split, ours: OurMethod, *, with_variants: b
         yield Ease()
 
 
-def solo_line_up(bench: Workbench) -> Iterator[Method]:
+def solo_line_up(bench: Workbench, progress: Progress | None = None) -> Iterator[Method]:
     """A person alone: the product on their log, beside what text alone can do."""
-    yield Alone(bench)
+    yield Alone(bench, progress)
     yield TextOnly(bench.vectors)

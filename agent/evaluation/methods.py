@@ -87,11 +87,12 @@ class Scorer:
         ranks = np.zeros(len(requests), np.int64)
         lists = np.full((len(requests), LIST_LENGTH), -1, np.int32)
         seconds = np.zeros(len(requests))
-        chance = np.random.default_rng(self._split.seed)
         for number, request in enumerate(requests):
             started = perf_counter()
             scores = np.array(self.scores(request), np.float64)
             scores[self._split.history(request)] = -np.inf
+            # Of the request alone: what else is asked changes no answer.
+            chance = np.random.default_rng([self._split.seed, request.user, request.cut])
             noise = chance.random(len(scores))
             lists[number] = first_places(scores, noise)
             seconds[number] = perf_counter() - started

@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from penchant.agent.errors import BadInput
 from penchant.agent.evaluation.corpus import Corpus, as_event
 from penchant.agent.evaluation.methods import LIST_LENGTH, Answers
 from penchant.agent.evaluation.metrics import MRR_DEPTH
@@ -93,11 +95,16 @@ class Workbench:
 def make_workbench(
     product: Product, corpus: Corpus, folder: Path, progress: Progress | None = None
 ) -> Workbench:
-    """Take in and embed the items; a folder that has them already is used as it is."""
+    """Take in and embed the items; a folder that has them already is used as it is.
+
+    Raises:
+        BadInput: the folder has the items of another corpus.
+    """
     import numpy as np
 
     started = perf_counter()
     place = folder / "items"
+    _check_same_items(folder / "items.sha256", corpus)
     clock = ReplayClock(min((event.at for event in corpus.events), default=0))
     with product.open(place, EMPTY, clock) as serving:
         serving.import_records(corpus.items, (), progress)
@@ -110,6 +117,16 @@ def make_workbench(
     return Workbench(
         product=product, corpus=corpus, folder=folder, seconds=perf_counter() - started, vectors=vectors
     )
+
+
+def _check_same_items(mark: Path, corpus: Corpus) -> None:
+    digest = sha256()
+    for item in corpus.items:
+        digest.update(f"{item.item_id}\x1f{item.topic_text}\x1f{item.text}\x1e".encode("utf-8", "replace"))
+    found = digest.hexdigest()
+    if mark.exists() and mark.read_text(encoding="ascii") != found:
+        raise BadInput(f"{mark.parent} holds the items of other files", "name another folder, or empty it")
+    mark.write_text(found, encoding="ascii")
 
 
 class OurMethod:
@@ -128,6 +145,7 @@ class OurMethod:
         streaming: bool = True,
         settings: Callable[[Split], Mapping[str, object]] | None = None,
         depth: int = MRR_DEPTH,
+        progress: Progress | None = None,
     ) -> None:
         """`depth` places are asked for: a target further down counts as not ranked."""
         self.name = name
@@ -136,6 +154,7 @@ class OurMethod:
         self._bench = bench
         self._settings = settings
         self._depth = depth
+        self._progress = progress
         self._slug = "".join(letter if letter.isalnum() else "-" for letter in name)
 
     def fit(self, split: Split) -> float | None:
@@ -172,6 +191,8 @@ class OurMethod:
                 seconds[number] = perf_counter() - started
                 lists[number, : len(places[:LIST_LENGTH])] = places[:LIST_LENGTH]
                 ranks[number] = places.index(request.target) + 1 if request.target in places else 0
+                if self._progress is not None:
+                    self._progress(number + 1, len(requests))
         return Answers(ranks=ranks, lists=lists, seconds=seconds)
 
     def places(self, serving: Serving, request: Request, depth: int) -> list[int]:

@@ -24,6 +24,31 @@ _GROWTH = 2.5
 _MOST_SHARE = 0.9
 
 
+_RECENT_EVENTS = 25.0
+"""Half-life, in the user's events, of what counts as recent."""
+
+
+RECENT_MASS = _RECENT_EVENTS / log(2)
+"""How many events count as recent, all in all."""
+
+
+def lack(usual: float, late: float, mass: float) -> float:
+    """Evidence that a share has shrunk: half the Poisson deviance; 0 where it has not.
+
+    Args:
+        usual: the share that was expected.
+        late: the share that was seen.
+        mass: events that it was seen in.
+    """
+    if late >= usual:
+        return 0.0
+    return mass * (usual - late + (late * log(late / usual) if late > 0 else 0.0))
+
+
+def _fade(events: int) -> float:
+    return float(2.0 ** (-events / _RECENT_EVENTS))
+
+
 @dataclass(slots=True)
 class Run:
     """A stretch of events that may turn out to be a change."""
@@ -58,8 +83,19 @@ class Detector:
     last: int = -1
     """The user's event count after the topic's last event; -1 before its first."""
     last_at: int = 0
+    recent: float = 0.0
+    """Its events, each earlier one of the user's counting less, as of `last`."""
     sum: float = 0.0
     run: Run | None = None
+
+    def recent_share(self, events: int) -> float:
+        """Its part of the user's last few dozen events."""
+        return self.recent * _fade(events - self.last) * (1 - _fade(1))
+
+    def count(self, events: int, new: int) -> None:
+        """Take in new events of the topic, which bring the user's count to `events`."""
+        self.recent = self.recent * _fade(events - self.last) + new
+        self.last = events
 
     def advance(self, events: int) -> None:
         """Let the events pass that were elsewhere, up to the user's count `events`."""

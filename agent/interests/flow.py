@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
 from penchant.agent.interests.cut import Cut, cut
-from penchant.agent.interests.drift import Change, ChangeKind, Detector, Run
+from penchant.agent.interests.drift import RECENT_MASS, Change, ChangeKind, Detector, Run, lack
 from penchant.agent.interests.topics import TopicSet
 from penchant.agent.interests.tree import Tree
 from penchant.agent.types import InterestStatus, Topic
@@ -25,6 +25,8 @@ DAY = 86_400_000_000
 _LARGEST_EXPONENT = 400.0
 """Sums are kept as of an anchor that moves after so many half-lives."""
 _NO_BELIEF = 0.02
+_COMMON = 0.08
+"""A share above which a few dozen events without the topic mean something."""
 _CHANGES_KEPT = 8
 _SAME_CHANGE = 10
 """Two changes of one line of the tree that began within so many events are one."""
@@ -183,7 +185,9 @@ class Flow:
                 detector = self._detectors[node] = Detector()
             detector.advance(self.events)
             run = detector.run
-            if run is None:
+            if run is None or (run.kind == "rising" and self._is_asleep(node, detector, at)):
+                # A run that a stray event began must not hide that the topic has slept since.
+                detector.sum = 0.0
                 run = detector.run = self._open(node, detector, at)
             run.count += count
             detector.sum += evidence * run.hit + (len(support) - count) * run.miss
@@ -196,7 +200,8 @@ class Flow:
                     )
                 )
                 detector.sum, detector.run = 0.0, None
-            detector.last, detector.last_at = after, at
+            detector.count(after, count)
+            detector.last_at = at
             (self._live.discard if detector.run is None else self._live.add)(node)
             self._node_counts[node] = self._node_counts.get(node, 0) + count
         for change in noticed:
@@ -212,27 +217,62 @@ class Flow:
             kind = "new"
         else:
             kind = "rising"
+        share = max(share, self._kinship(node))
         # With little history a topic that was not seen may still be one of the person's own.
         unseen = self._settings.unseen_events
         share = (share * self.events + unseen) / (self.events + 2 * unseen)
         return Run(start=self.events, at=at, share=share, kind=kind, before=self.long.copy())
 
+    def _kinship(self, node: int) -> float:
+        """What a part of a known topic may be expected to have, though it was never seen itself."""
+        prior, shares = self.tree.prior, self.place_shares()
+        path = self.tree.paths[min(self.tree.places[node])]
+        expected = 0.0
+        for wider in path[path.index(node) + 1 :]:
+            inside = float(shares[list(self.tree.places[wider])].sum())
+            expected = max(expected, inside * float(prior[node]) / max(float(prior[wider]), 1e-9))
+        return self._settings.kinship * expected
+
     def _is_asleep(self, node: int, detector: Detector, at: int) -> bool:
-        """True when a topic has been away for so long that its share cannot be what it was."""
-        share = float(self.long_shares()[list(self.tree.places[node])].sum())
-        missed = (self.events - detector.last) * share
+        """True when a topic has all but gone, by the count of events and by the calendar.
+
+        Both, since who buys groceries on Saturdays has not given them up by Thursday, whatever else
+        was done; and a stray event of it in between does not mean that it is back.
+        """
+        places = list(self.tree.places[node])
+        usual = float(self.long_shares()[places].sum())
         silent = (at - detector.last_at) / DAY
-        settings = self._settings
-        # Who buys groceries on Saturdays has not given them up by Thursday, whatever else was done.
-        return (missed > settings.asleep_misses and silent >= 3 * settings.short_half_life_days) or (
-            missed > settings.asleep_misses / 2 and silent >= settings.long_half_life_days / 2
-        )
+        if silent >= self._settings.long_half_life_days / 2 and usual >= self._settings.least_share:
+            return True
+        if usual < _COMMON:
+            return False
+        by_count = lack(usual, detector.recent_share(self.events), RECENT_MASS)
+        by_calendar = lack(usual, self._short_share(places, at), self._short_mass(at))
+        return by_count >= self._settings.asleep_lack / 2 and by_calendar >= self._settings.asleep_lack
+
+    def _short_mass(self, at: int) -> float:
+        """How many events the short half-life still remembers."""
+        assert self._anchor is not None
+        age = (at - self._anchor) / DAY / self._settings.short_half_life_days
+        return float(self.short.clip(0).sum()) * _power(-age) * self.events / max(self._weight, 1e-9)
+
+    def _short_share(self, places: Sequence[int], at: int) -> float:
+        """Share over the short half-life; what stopped together with everything else keeps its own."""
+        total = float(self.short.clip(0).sum())
+        return float(self.short[list(places)].clip(0).sum()) / total if total else 0.0
 
     def _is_proved(self, evidence: float, run: Run) -> bool:
         if run.start < self._settings.burn_in_events or run.count < 2:
             return False
-        limit = self._settings.return_threshold if run.kind == "returned" else self._settings.drift_threshold
-        return evidence >= limit
+        settings = self._settings
+        match run.kind:
+            case "returned":
+                return evidence >= settings.return_threshold
+            case "rising":
+                # What is there already has many more occasions to look like a change.
+                return evidence >= settings.drift_threshold * settings.known_factor
+            case _:
+                return evidence >= settings.drift_threshold
 
     def _note(self, change: Change) -> None:
         self._newest[change.node] = change
@@ -337,16 +377,15 @@ class Flow:
         return mask
 
     def _awake(self, long: "NDArray[np.float64]") -> "NDArray[np.float64]":
-        """How far each place still counts, by how many of its events have failed to come."""
+        """How far each place still counts: little, where its events have failed to come."""
         import numpy as np
 
         expected = long / long.sum()
         awake = np.ones(len(long))
-        for place, last in self._last_event.items():
-            missed = (self.events - last) * expected[place]
-            silent = (self.at - self._last[place]) / DAY
-            if missed > self._settings.asleep_misses and silent >= self._settings.short_half_life_days:
-                awake[place] = self._settings.asleep_misses / missed
+        for place in np.flatnonzero(expected > _COMMON).tolist():
+            detector = self._detectors[place]
+            recent = max(detector.recent_share(self.events), self._short_share([place], self.at))
+            awake[place] = min(1.0, recent / (self._settings.asleep_part * expected[place]))
         return awake
 
     def long_shares(self) -> "NDArray[np.float64]":

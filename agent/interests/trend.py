@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _DAY = 86_400_000_000
 _RISING = 1.5
-"""Short share over long share above which an interest that has changed is still rising."""
+"""Share since its change over long share, above which an interest is still rising."""
 _FADING = 0.5
 """Short share over long share at which an interest fades."""
 _PRESENT_HALF_LIVES = 3.0
@@ -79,8 +79,8 @@ def state_of(
         return change.kind, change.at
     if before < settings.burn_in_events and as_of - first <= present and flow.is_young:
         return "new", first
-    if change is not None and short_share >= _RISING * long_share and as_of - last <= present:
-        # Noticed long ago, and still on its way.
+    if change is not None and as_of - last <= present and _gain(flow, change, places, long_share) >= _RISING:
+        # Noticed long ago, and the long share has not caught up.
         return "rising", change.at
     if flow.missed(places, long_share) > settings.asleep_misses:
         if as_of - last >= silence / 2:
@@ -90,6 +90,13 @@ def state_of(
     if short_share <= _FADING * long_share:
         return "fading", last
     return "steady", change.at if change is not None else first
+
+
+def _gain(flow: "Flow", change: Change, places: Sequence[int], long_share: float) -> float:
+    """An interest's share since a change, beside its long share."""
+    since = (flow.long - change.before).clip(0)
+    total = float(since.sum())
+    return float(since[list(places)].sum()) / total / long_share if total and long_share else 0.0
 
 
 def _change(flow: "Flow", node: int, places: Sequence[int]) -> Change | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from penchant.tui.cli import evaluate_split
 from penchant.tui.cli.console import print_json, put, stderr, stdout
 from penchant.tui.cli.invocation import JsonOption, workspace_of
 from penchant.tui.cli.progress import WorkProgress
@@ -18,6 +19,7 @@ app = typer.Typer(help="Measure how good Penchant is, each time by a fixed proto
 
 def add_to(cli: typer.Typer) -> None:
     """Register the commands."""
+    evaluate_split.add_to(app)
     cli.add_typer(app, name="evaluate")
 
 

@@ -69,6 +69,7 @@ def interest(
         short_share=share,
         long_share=share,
         since=NOW - timedelta(days=days),
+        state_since=NOW - timedelta(days=days),
         last_seen=NOW - timedelta(days=2),
         event_count=9,
         muted=muted,

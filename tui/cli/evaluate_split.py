@@ -1,0 +1,207 @@
+"""`penchant evaluate time-to-split`: lists against what people went on to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from penchant.tui.cli.console import print_json, put, stderr, stdout
+from penchant.tui.cli.imports import MapOption, SeparatorOption
+from penchant.tui.cli.invocation import JsonOption, WhereOption, workspace_of
+from penchant.tui.cli.progress import WorkProgress
+
+if TYPE_CHECKING:
+    from penchant.agent.config import Settings
+    from penchant.agent.evaluation.corpus import Corpus, Sources
+    from penchant.agent.evaluation.ours import Product, Serving
+    from penchant.agent.evaluation.replay import Plan
+    from penchant.agent.evaluation.report import Evaluation
+    from penchant.agent.ports import Clock, VectorSearch
+    from penchant.agent.runtime import Penchant
+
+
+def _file(help_text: str) -> Any:
+    return typer.Option(exists=True, dir_okay=False, metavar="FILE", help=help_text, show_default=False)
+
+
+def _folder(help_text: str) -> Any:
+    return typer.Option(file_okay=False, metavar="DIR", help=help_text, show_default=False)
+
+
+class TargetChoice(StrEnum):
+    """Which events have to be foretold."""
+
+    LAST = "last"
+    SUCCESSIVE = "successive"
+
+
+class TiesChoice(StrEnum):
+    """What is known of the order of equal times."""
+
+    STRICT = "strict"
+    FILE = "file"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("time-to-split")(time_to_split)
+
+
+def time_to_split(
+    ctx: typer.Context,
+    items: Annotated[Path, _file("The items: csv, csv.gz, jsonl or parquet.")],
+    events: Annotated[Path, _file("Who did what with which item, and when.")],
+    target: Annotated[
+        TargetChoice, typer.Option(help="Each user's last event, or every event after the cut.")
+    ] = TargetChoice.LAST,
+    ties: Annotated[
+        TiesChoice,
+        typer.Option(
+            help="strict: nothing of the target's own day is known. file: the order of the file is."
+        ),
+    ] = TiesChoice.STRICT,
+    sample: Annotated[int, typer.Option(min=0, metavar="N", help="Targets at most; 0 takes all.")] = 5000,
+    seed: Annotated[int, typer.Option(min=0, help="Of the sample, and of the order of equal times.")] = 0,
+    solo: Annotated[
+        bool, typer.Option("--solo", help="Each person alone with the catalogue, beside text alone.")
+    ] = False,
+    variants: Annotated[bool, typer.Option("--variants", help="Reduced forms of Penchant, too.")] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only methods with this in their name. May be repeated."),
+    ] = None,
+    check: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Lists that are made again on a log that ends there.")
+    ] = 100,
+    peers: Annotated[Path | None, _folder("Other recommenders' answers to this very split.")] = None,
+    export_split: Annotated[
+        Path | None, _folder("Only write the split, for other recommenders to answer.")
+    ] = None,
+    keep: Annotated[Path | None, _folder("Keep the workspaces here; embedded items are used again.")] = None,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE.png", help="Draw NDCG@10 as bars.", show_default=False)
+    ] = None,
+    mapping: MapOption = None,
+    where: WhereOption = None,
+    kind: Annotated[
+        str | None, typer.Option(help="What all events are, where no column says it.", show_default=False)
+    ] = None,
+    list_separator: SeparatorOption = None,
+    timezone: Annotated[str, typer.Option(metavar="TZ", help="The zone of times that have none.")] = "UTC",
+    as_json: JsonOption = False,
+) -> None:
+    """How well lists foretell what people do next, after a cut in time.
+
+    A --map goes to the file that knows the field, a --where to the events; `items.` or `events.`
+    before it says which file is meant.
+    """
+    from penchant.agent.config import load_settings
+    from penchant.agent.evaluation.corpus import Sources
+    from penchant.agent.evaluation.drift.plot import check_can_plot
+    from penchant.agent.evaluation.replay import Plan
+
+    if plot is not None:
+        check_can_plot()
+    plan = Plan(
+        target=target.value,
+        ties=ties.value,
+        sample=sample or None,
+        seed=seed,
+        is_solo=solo,
+        with_variants=variants,
+        only=tuple(only or ()),
+        checked_lists=check,
+        peers=peers,
+        keep=keep,
+    )
+    sources = Sources(
+        items=items,
+        events=events,
+        mapping=mapping or [],
+        where=where or [],
+        kind=kind,
+        list_separator=list_separator,
+        timezone=timezone,
+    )
+    settings = load_settings(workspace_of(ctx), _OWN_STORES)
+    evaluation = _evaluation(workspace_of(ctx), sources, plan, export_split, settings)
+    _show(evaluation, plot, as_json)
+
+
+def _evaluation(
+    workspace: Path, sources: "Sources", plan: "Plan", export: Path | None, settings: "Settings"
+) -> "Evaluation":
+    from penchant.agent.evaluation.replay import evaluate_time_to_split, write_split
+
+    with WorkProgress("Reading items and events") as work:
+        corpus = _read(sources, settings, work)
+        if export is not None:
+            evaluation = write_split(corpus, plan, export)
+            put(stderr(), f"The split is in {export}")
+            return evaluation
+        return evaluate_time_to_split(
+            corpus,
+            _product(workspace),
+            plan,
+            told=lambda name: put(stderr(), f"Asking {name}"),
+            progress=work.embedded,
+            answered=work.tried,
+        )
+
+
+def _read(sources: "Sources", settings: "Settings", work: WorkProgress) -> "Corpus":
+    from penchant.agent.clock import SystemClock
+    from penchant.agent.evaluation.corpus import read_corpus
+
+    return read_corpus(sources, SystemClock(), settings.ingest, work.read)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Opener:
+    """Opens the evaluation's workspaces under the settings of the user's own."""
+
+    workspace: Path
+
+    def __call__(self, folder: Path, overrides: Mapping[str, object], clock: "Clock") -> "Penchant":
+        from penchant.agent import runtime
+        from penchant.agent.config import load_settings
+
+        settings = load_settings(self.workspace, {**_OWN_STORES, **overrides})
+        return runtime.open_runtime(folder, settings, clock=clock)
+
+
+def _product(workspace: Path) -> "Product":
+    from penchant.agent.evaluation.ours import Product
+
+    return Product(open=_Opener(workspace=workspace), vectors=_vectors)
+
+
+def _vectors(serving: "Serving") -> "VectorSearch":
+    from penchant.agent.runtime import Penchant
+
+    assert isinstance(serving, Penchant)
+    return serving.stores.vectors.search()
+
+
+def _show(evaluation: "Evaluation", plot: Path | None, as_json: bool) -> None:
+    from penchant.tui.cli.render_split import show_split
+
+    if plot is not None and evaluation.rows:
+        from penchant.agent.evaluation.chart import draw_bars
+
+        draw_bars(evaluation, plot)
+        put(stderr(), f"{plot} written")
+    if as_json:
+        print_json(evaluation)
+    else:
+        show_split(stdout(), evaluation)
+
+
+_OWN_STORES: Mapping[str, object] = {
+    "stores": {"database_url": None, "chroma_url": None},
+    "llm": {"kind": "none"},
+}
+"""The workspaces of an evaluation keep everything in their own folders, and word nothing."""
