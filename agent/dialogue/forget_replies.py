@@ -67,7 +67,9 @@ def _what(done: Do, language: Language) -> str:
         if name in arguments
     }
     if len(days) == 2:
-        return word(language, "forget_day" if days["since"] == days["until"] else "forget_stretch").format(**days)
+        return word(language, "forget_day" if days["since"] == days["until"] else "forget_stretch").format(
+            **days
+        )
     return word(language, "forget_since" if "since" in days else "forget_until").format(**days)
 
 

@@ -74,9 +74,7 @@ def _part(context: Context, words: str, period: Period | None) -> Decision:
 
 def _is_new(mention: Mention) -> bool:
     """Whether the words name nothing in the list or the catalogue."""
-    return (
-        mention.item is None and not mention.candidates and not mention.near and not mention.is_reference
-    )
+    return mention.item is None and not mention.candidates and not mention.near and not mention.is_reference
 
 
 def _period(context: Context, words: str) -> Period | None:

@@ -71,9 +71,7 @@ class Tally:
         self.read += 1
         self.reject(line, field, reason, value)
 
-    def reject(
-        self, line: int, field: str, reason: str, value: object, user_id: str | None = None
-    ) -> None:
+    def reject(self, line: int, field: str, reason: str, value: object, user_id: str | None = None) -> None:
         """Count and list what cannot be taken in, and whose it is where that is known."""
         self.reasons[f"{field}: {reason}"] += 1
         if self._rejects is not None:

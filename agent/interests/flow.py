@@ -25,6 +25,7 @@ DAY = 86_400_000_000
 _LARGEST_EXPONENT = 400.0
 """Sums are kept as of an anchor that moves after so many half-lives."""
 _NO_BELIEF = 0.02
+_LOOK_AGAIN = 50
 _COMMON = 0.08
 """A share above which a few dozen events without the topic mean something."""
 _CHANGES_KEPT = 8
@@ -109,6 +110,10 @@ class Flow:
         """Those noticed, oldest first."""
         self._newest: dict[int, Change] = {}
         self._shares: NDArray[np.float64] | None = None
+        self._seen: tuple[list[float], list[float]] | None = None
+        self._look_again = 0
+        self._prior = self.tree.prior.tolist()
+        self._wider = self.tree.wider
         self.at = 0
         """Microseconds of the last step."""
 
@@ -208,7 +213,7 @@ class Flow:
             self._note(change)
 
     def _open(self, node: int, detector: Detector, at: int) -> Run:
-        share = float(self.place_shares()[list(self.tree.places[node])].sum()) if self.events else 0.0
+        share = self._outlook()[0][node]
         count = self._node_counts.get(node, 0)
         kind: ChangeKind
         if count >= self._settings.settled_events and self._is_asleep(node, detector, at):
@@ -223,14 +228,29 @@ class Flow:
         share = (share * self.events + unseen) / (self.events + 2 * unseen)
         return Run(start=self.events, at=at, share=share, kind=kind, before=self.long.copy())
 
+    def _outlook(self) -> "tuple[list[float], list[float]]":
+        """Share of each node as it is now believed, and over the long half-life.
+
+        Looked at anew when the history has grown by a fiftieth, or a change was noticed: to say what
+        is usual, that is near enough, and it keeps the cost of an event from growing with the user.
+        """
+        if self._seen is None or self.events >= self._look_again:
+            self._look_again = self.events + 1 + self.events // _LOOK_AGAIN
+            long = self.long.clip(0)
+            if long.any():
+                now = self.tree.holds @ self._since(self.changes, long)
+                usual = self.tree.holds @ (long / long.sum())
+                self._seen = (now.tolist(), usual.tolist())
+            else:
+                self._seen = ([0.0] * len(self.tree.nodes), [0.0] * len(self.tree.nodes))
+        return self._seen
+
     def _kinship(self, node: int) -> float:
         """What a part of a known topic may be expected to have, though it was never seen itself."""
-        prior, shares = self.tree.prior, self.place_shares()
-        path = self.tree.paths[min(self.tree.places[node])]
+        prior, shares = self._prior, self._outlook()[0]
         expected = 0.0
-        for wider in path[path.index(node) + 1 :]:
-            inside = float(shares[list(self.tree.places[wider])].sum())
-            expected = max(expected, inside * float(prior[node]) / max(float(prior[wider]), 1e-9))
+        for wider in self._wider[node]:
+            expected = max(expected, shares[wider] * prior[node] / max(prior[wider], 1e-9))
         return self._settings.kinship * expected
 
     def _is_asleep(self, node: int, detector: Detector, at: int) -> bool:
@@ -239,16 +259,16 @@ class Flow:
         Both, since who buys groceries on Saturdays has not given them up by Thursday, whatever else
         was done; and a stray event of it in between does not mean that it is back.
         """
-        places = list(self.tree.places[node])
-        usual = float(self.long_shares()[places].sum())
+        usual = self._outlook()[1][node]
         silent = (at - detector.last_at) / DAY
         if silent >= self._settings.long_half_life_days / 2 and usual >= self._settings.least_share:
             return True
         if usual < _COMMON:
             return False
-        by_count = lack(usual, detector.recent_share(self.events), RECENT_MASS)
-        by_calendar = lack(usual, self._short_share(places, at), self._short_mass(at))
-        return by_count >= self._settings.asleep_lack / 2 and by_calendar >= self._settings.asleep_lack
+        if lack(usual, detector.recent_share(self.events), RECENT_MASS) < self._settings.asleep_lack / 2:
+            return False
+        late = self._short_share(self.tree.holds[node] > 0)
+        return lack(usual, late, self._short_mass(at)) >= self._settings.asleep_lack
 
     def _short_mass(self, at: int) -> float:
         """How many events the short half-life still remembers."""
@@ -256,10 +276,11 @@ class Flow:
         age = (at - self._anchor) / DAY / self._settings.short_half_life_days
         return float(self.short.clip(0).sum()) * _power(-age) * self.events / max(self._weight, 1e-9)
 
-    def _short_share(self, places: Sequence[int], at: int) -> float:
+    def _short_share(self, places: "NDArray[np.bool_]") -> float:
         """Share over the short half-life; what stopped together with everything else keeps its own."""
-        total = float(self.short.clip(0).sum())
-        return float(self.short[list(places)].clip(0).sum()) / total if total else 0.0
+        short = self.short.clip(0)
+        total = float(short.sum())
+        return float(short[places].sum()) / total if total else 0.0
 
     def _is_proved(self, evidence: float, run: Run) -> bool:
         if run.start < self._settings.burn_in_events or run.count < 2:
@@ -275,6 +296,7 @@ class Flow:
                 return evidence >= settings.drift_threshold
 
     def _note(self, change: Change) -> None:
+        self._seen = None
         self._newest[change.node] = change
         related = [
             other
@@ -344,7 +366,7 @@ class Flow:
         rest = long * left * self._awake(long)
         if rest.any():
             shares += mass * rest / rest.sum()
-        return shares / shares.sum()
+        return np.asarray(shares / shares.sum(), np.float64)
 
     def _pending(self) -> tuple[Change, float] | None:
         """The change that may just be happening, and how far it is believed."""
@@ -382,9 +404,9 @@ class Flow:
 
         expected = long / long.sum()
         awake = np.ones(len(long))
+        short = self.short_shares()
         for place in np.flatnonzero(expected > _COMMON).tolist():
-            detector = self._detectors[place]
-            recent = max(detector.recent_share(self.events), self._short_share([place], self.at))
+            recent = max(self._detectors[place].recent_share(self.events), float(short[place]))
             awake[place] = min(1.0, recent / (self._settings.asleep_part * expected[place]))
         return awake
 

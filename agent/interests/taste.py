@@ -60,7 +60,8 @@ def hybrid_vectors(
     taste = None if baskets is None else _taste(baskets, vectors, seed)
     if taste is None:
         return vectors
-    return np.hstack([vectors, _TASTE_WEIGHT * taste]) / np.float32(np.hypot(1.0, _TASTE_WEIGHT))
+    both = np.hstack([vectors, _TASTE_WEIGHT * taste]) / np.hypot(1.0, _TASTE_WEIGHT)
+    return np.asarray(both, np.float32)
 
 
 def telling_events(
@@ -162,7 +163,7 @@ def _factors(together: Any, seed: int) -> "Vectors":
     damped = totals**_DAMPED_FREQUENCY
     pairs = together.tocoo()
     chance = totals[pairs.row] * damped[pairs.col] / damped.sum()
-    information = np.log(pairs.data / chance)
+    information = np.log(pairs.data / chance).astype(np.float32)
     is_positive = information > 0
     places = (pairs.row[is_positive], pairs.col[is_positive])
     matrix = sparse.csr_matrix((information[is_positive], places), shape=together.shape)

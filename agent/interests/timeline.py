@@ -179,9 +179,9 @@ def _share_then(now: FoldedInterest, earlier: Flow, weighed: Sequence[Weighed], 
         weight_of[one.place] = weight_of.get(one.place, 0.0) + one.weight
     own: dict[int, float] = {}
     for event in now.events:
-        one = counted.get(event.event_id)
-        if one is not None:
-            own[one.place] = own.get(one.place, 0.0) + one.weight
+        if event.event_id in counted:
+            mine_too = counted[event.event_id]
+            own[mine_too.place] = own.get(mine_too.place, 0.0) + mine_too.weight
     # A place may be shared by the parts of a split interest: each has its part of the weight.
     mine = sum(float(shares[place]) * weight / weight_of[place] for place, weight in own.items())
     total = sum(float(shares[place]) for place in weight_of)

@@ -1,6 +1,7 @@
 """The catalogue's topics, shared by all users: what interests are made on."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from penchant.agent.interests.clusters import join, k_means, means, members_of, nearest, unit
 from penchant.agent.interests.identity import topic_ids
-from penchant.agent.interests.labels import label_topics
+from penchant.agent.interests.labels import TopicLabel, label_topics
 from penchant.agent.interests.taste import LEAST_EVENTS, hybrid_vectors
 from penchant.agent.ports import EventColumns
 from penchant.agent.types import EMPTY, Topic, TopicVersion
@@ -27,6 +28,9 @@ _FINEST_A_TOPIC = (3.5, 12.0)
 _LEAST_AT_THE_TOP = 6
 _DIFFERS = 0.75
 """A level with more topics than this part of the one below says nothing new."""
+_NEAR = 0.3
+"""Part of a topic's items that is near its centre."""
+_EXAMPLES = 3
 _MUCH_MORE_BEHAVIOUR = 4
 
 
@@ -139,7 +143,24 @@ def build_topics(
     # Of text alone, the clusters' own centroids: their items are then exactly those nearest to them.
     centroids = [centres[kept] if space is vectors else unit(means(vectors, finest))]
     centroids += [unit(means(vectors, places)) for places in levels[1:]]
-    return _topics(levels, centroids, item_ids, texts, tags, topic_ids(levels, item_ids, vectors, earlier))
+    groups = [members_of(places) for places in levels]
+    examples = [_typical(space, level, texts, item_ids, behaviour) for level in groups]
+    labels = _labels(groups, texts, tags, examples)
+    ids = topic_ids(levels, item_ids, vectors, earlier)
+    return [
+        Topic(
+            topic_id=ids[level][place],
+            label=label.label,
+            tags=label.tags,
+            size=len(group),
+            centroid=centroids[level][place],
+            level=level,
+            parent_id=ids[level + 1][levels[level + 1][group[0]]] if level + 1 < len(levels) else None,
+            members=tuple(item_ids[row] for row in group.tolist()) if level == 0 else (),
+        )
+        for level, of_level in enumerate(groups)
+        for place, (group, label) in enumerate(zip(of_level, labels[level], strict=True))
+    ]
 
 
 def _levels_above(space: "Vectors", finest: "Places") -> "list[Places]":
@@ -150,35 +171,48 @@ def _levels_above(space: "Vectors", finest: "Places") -> "list[Places]":
     return [joined[finest] for joined in join(means(space, finest), sizes, level_sizes(len(sizes)))]
 
 
-def _topics(
-    levels: "Sequence[Places]",
-    centroids: "Sequence[Vectors]",
+def _typical(
+    space: "Vectors",
+    groups: "Sequence[Places]",
+    texts: Sequence[str],
     item_ids: Sequence[str],
+    behaviour: EventColumns | None,
+) -> list[list[str]]:
+    """Titles of each group that stand for it: near its centre, those most had first."""
+    import numpy as np
+
+    had = Counter(behaviour.item_ids if behaviour is not None else ())
+    found = []
+    for group in groups:
+        rows = space[group]
+        nearest_first = group[np.argsort(-(rows @ rows.mean(axis=0)), kind="stable")]
+        near = nearest_first[: math.ceil(len(group) * _NEAR)].tolist()
+        # The sort is stable: without behaviour the nearest comes first.
+        known_first = sorted(near, key=lambda row: -had[item_ids[row]])
+        found.append([texts[row] for row in known_first[:_EXAMPLES]])
+    return found
+
+
+def _labels(
+    groups: "Sequence[Sequence[Places]]",
     texts: Sequence[str],
     tags: Sequence[Sequence[str]],
-    ids: Sequence[Sequence[str]],
-) -> list[Topic]:
-    """The records of all levels, labelled."""
-    groups = [members_of(places) for places in levels]
-    labels = iter(label_topics([group for level in groups for group in level], texts, tags))
-    topics = []
-    for level, of_level in enumerate(groups):
-        is_top = level == len(groups) - 1
-        for place, group in enumerate(of_level):
-            label = next(labels)
-            topics.append(
-                Topic(
-                    topic_id=ids[level][place],
-                    label=label.label,
-                    tags=label.tags,
-                    size=len(group),
-                    centroid=centroids[level][place],
-                    level=level,
-                    parent_id=None if is_top else ids[level + 1][levels[level + 1][group[0]]],
-                    members=tuple(item_ids[row] for row in group) if level == 0 else (),
-                )
-            )
-    return topics
+    examples: Sequence[Sequence[Sequence[str]]],
+) -> list[list[TopicLabel]]:
+    """Labels of each level; the largest topics choose first, so that theirs are the plainest."""
+    from_above = [
+        (level, place) for level in reversed(range(len(groups))) for place in range(len(groups[level]))
+    ]
+    labels = label_topics(
+        [groups[level][place] for level, place in from_above],
+        texts,
+        tags,
+        [examples[level][place] for level, place in from_above],
+    )
+    found: list[list[TopicLabel]] = [[] for _ in groups]
+    for (level, _), label in zip(from_above, labels, strict=True):
+        found[level].append(label)
+    return found
 
 
 def has_outgrown(built: TopicVersion, items: int, events: int) -> bool:

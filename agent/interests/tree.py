@@ -22,8 +22,12 @@ class Tree:
     """Topic id -> number of its node."""
     paths: Sequence[tuple[int, ...]]
     """Of each place: its own node, then those above it, up to the top."""
+    wider: Sequence[tuple[int, ...]]
+    """Of each node: those above it."""
     places: Sequence[frozenset[int]]
     """Of each node: the places under it."""
+    holds: "NDArray[np.float64]"
+    """1 where a node holds a place, shape (nodes, places)."""
     prior: "NDArray[np.float64]"
     """Of each node: its part of the catalogue, 0 to 1."""
 
@@ -44,8 +48,17 @@ class Tree:
             for number in path:
                 places[number].add(place)
         sizes = np.array([sum(nodes[place].size for place in under) for under in places], np.float64)
+        wider: list[tuple[int, ...]] = [() for _ in nodes]
+        for path in numbered:
+            for level, number in enumerate(path):
+                wider[number] = path[level + 1 :]
+        holds = np.zeros((len(nodes), len(numbered)))
+        for number, under in enumerate(places):
+            holds[number, list(under)] = 1.0
         return cls(
             topics=topics,
+            holds=holds,
+            wider=wider,
             nodes=nodes,
             numbers=numbers,
             paths=numbered,

@@ -188,8 +188,12 @@ def _titles(connection: Connection, item_ids: Iterable[str]) -> set[str]:
 def _lists(
     connection: Connection, user_id: str, wanted: Wanted, traces: Traces
 ) -> list[tuple[int, str, Mapping[str, object]]]:
-    query = select(lists.c.seq, lists.c.list_id, lists.c.at, lists.c.payload).where(lists.c.user_id == user_id)
-    rows = ((seq, list_id, at, json.loads(payload)) for seq, list_id, at, payload in connection.execute(query))
+    query = select(lists.c.seq, lists.c.list_id, lists.c.at, lists.c.payload).where(
+        lists.c.user_id == user_id
+    )
+    rows = (
+        (seq, list_id, at, json.loads(payload)) for seq, list_id, at, payload in connection.execute(query)
+    )
     return [
         (seq, list_id, payload)
         for seq, list_id, at, payload in rows

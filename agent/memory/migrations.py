@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import DDL, Connection, insert, inspect, select, update
+from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from penchant.agent.errors import WorkspaceTooNew
 from penchant.agent.memory.database import Database
@@ -23,7 +23,7 @@ def _topics_have_levels(connection: Connection) -> None:
         "topics ADD COLUMN parent_id TEXT",
         "topics ADD COLUMN members TEXT NOT NULL DEFAULT '[]'",
     ):
-        connection.execute(DDL(f"ALTER TABLE {change}"))
+        connection.execute(text(f"ALTER TABLE {change}"))
 
 
 STEPS: tuple[Step, ...] = (_topics_have_levels,)

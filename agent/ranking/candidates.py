@@ -119,7 +119,8 @@ def _asked_for(
     import numpy as np
 
     if rule.vector is not None:
-        return search.search(rule.vector[None], _POPULAR, allowed)[0][0]
+        nearest: NDArray[np.intp] = search.search(rule.vector[None], _POPULAR, allowed)[0][0]
+        return nearest
     pool = np.flatnonzero(allowed & rule.named)
     liked = np.sum([spread[pool] for spread in popularity.values()], axis=0)
     best: NDArray[np.intp] = pool[np.argsort(-liked, kind="stable")[:_POPULAR]] if len(pool) else pool

@@ -33,6 +33,7 @@ CONTRACT = {
     "record_behaviour": ["kind", "item", "text", "value", "at", "event_id"],
     "state_preference": ["about", "liking"],
     "edit_interest": ["action", "interest", "name", "into"],
+    "forget": ["item", "event_id", "since", "until", "about", "everything"],
 }
 NEEDED = {
     "search_catalogue": ["query"],

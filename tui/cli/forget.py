@@ -127,8 +127,13 @@ def show_forgotten(console: "Console", result: "ForgetResult") -> None:
 
 def _ask(as_json: bool) -> None:
     # A program reads one document and cannot answer.
-    if as_json or not sys.stdin.isatty():
+    if as_json or not is_terminal():
         raise BadInput("Nothing was removed: it cannot be undone", "say --yes to go on")
     if not typer.confirm("Remove it? It cannot be undone.", err=True):
         put(stderr(), "Nothing was removed.")
         raise typer.Exit(ExitCode.FAILED)
+
+
+def is_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return sys.stdin.isatty()

@@ -331,6 +331,8 @@ async def test_undo_after_a_record_takes_the_record_back_and_no_edit(talk: Sessi
     await reply(talk, "pin crime")
     await reply(talk, "I liked Glass Harbour")
     await reply(talk, "undo that")
+    assert hands.asked[-1][0] != "forget"
+    await reply(talk, "yes")
     assert hands.asked[-1] == ("forget", {"event_id": "e5"})
 
 

@@ -84,6 +84,9 @@ class Crowd:
     def last_seq(self) -> int:
         return 12
 
+    def generation(self) -> str:
+        return "0"
+
     def columns_after(self, seq: int) -> EventColumns:
         ids = ["f3"] * 11 + ["f2"]
         return EventColumns(last_seq=12, user_ids=["u"] * 12, item_ids=ids, kinds=["like"] * 12, at=[0] * 12)

@@ -236,7 +236,7 @@ def main() -> None:
     parser.add_argument(
         "--only", default="", help="keys of peers, with commas between: als,cosine,bm25,sasrec"
     )
-    parser.add_argument("--epochs", type=int, default=12, help="of SASRec")
+    parser.add_argument("--epochs", type=int, default=6, help="of SASRec")
     options = parser.parse_args()
     files = read(options.folder)
     wanted = [key for key in options.only.split(",") if key]
