@@ -101,16 +101,16 @@ class InterestSettings(Section):
     """Memory of the person."""
     short_weight: float = Field(default=0.25, ge=0, le=1)
     """Part of the short share in the fused share; the rest follows the changes that were noticed."""
-    drift_threshold: float = Field(default=11.0, gt=0)
+    drift_threshold: float = Field(default=11.5, gt=0)
     """Evidence (a log likelihood ratio) from which a change of an interest is believed. Higher is
     slower and raises fewer false alarms."""
-    known_factor: float = Field(default=1.25, ge=1)
+    known_factor: float = Field(default=1.4, ge=1)
     """How many times as much is needed for an interest that is there already."""
     kinship: float = Field(default=0.2, ge=0, le=1)
     """How far an unseen part of a known topic is expected to have its part of that topic's share."""
     half_believed: float = Field(default=4.5, gt=0)
     """The evidence at which a change that is not proved yet counts half in the shares."""
-    return_threshold: float = Field(default=4.5, gt=0)
+    return_threshold: float = Field(default=5.0, gt=0)
     """The same for an interest that was there before: less is needed."""
     burn_in_events: int = Field(default=20, ge=1)
     """Nothing is a change in the first so many events of a person: there is nothing to change from."""

@@ -7,9 +7,10 @@ from penchant.agent.errors import BadInput, UnknownUser
 from penchant.agent.importing import REJECTS_FOLDER
 from penchant.agent.ingest.rejected import count_rejected, drop_rejected
 from penchant.agent.intake import Intake
-from penchant.agent.memory.erasure import Found, SqlErasure
+from penchant.agent.memory.erasure import SqlErasure
 from penchant.agent.memory.names_in_text import Names, spoken
 from penchant.agent.memory.traces import Subject, Wanted
+from penchant.agent.memory.traces_in_tables import Found
 from penchant.agent.times import to_micros
 from penchant.agent.types import Erasure, Item, Selection, StoredEvent
 
@@ -74,12 +75,12 @@ class Forgetting(Intake):
         erasure.finish()
 
     def _require_known(self, user_id: str, selection: Selection, erasure: SqlErasure) -> None:
-        if not erasure.knows(user_id):
-            # Rows that an import rejected may be all that there is of somebody.
-            if not (selection.everything and self._has_rejected(user_id)):
-                raise UnknownUser(
-                    f"Nothing is known of user {user_id}", "`penchant users` lists those who are known"
-                )
+        # Rows that an import rejected may be all that there is of somebody.
+        is_rejected = selection.everything and self._has_rejected(user_id)
+        if not erasure.knows(user_id) and not is_rejected:
+            raise UnknownUser(
+                f"Nothing is known of user {user_id}", "`penchant users` lists those who are known"
+            )
         event_id = selection.event_id
         if event_id is not None:
             event = self.stores.log.get([event_id]).get(event_id)

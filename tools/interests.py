@@ -126,7 +126,8 @@ def _labels(penchant: "Penchant", user_id: str) -> str:
     if not found:
         return "there is none yet"
     shown = "; ".join(one.label for one in found[:LABELS_NAMED])
-    return f"name one of these: {shown}" + ("; ..." if len(found) > LABELS_NAMED else "")
+    more = len(found) - LABELS_NAMED
+    return f"name one of these: {shown}" + (f" and {more} more" if more > 0 else "")
 
 
 def state_preference(penchant: "Penchant", user_id: str, about: About, liking: Wanted) -> PreferenceResult:

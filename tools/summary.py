@@ -81,7 +81,11 @@ def _(result: InterestsResult) -> str:
 @summarize.register
 def _(result: ChangesResult) -> str:
     span = f"between {result.since:%Y-%m-%d} and {result.until:%Y-%m-%d}"
-    edits = [f"- the user's own edit, {one.at:%Y-%m-%d}: {one.text}{_undone(one)}" for one in result.edits]
+    edits = [
+        f"- the user's own edit, {one.at:%Y-%m-%d}: {one.text}{_undone(one)}"
+        for one in result.edits
+        if one.action != "undo"
+    ]
     if not result.changes:
         return _lines([f"No interest of {result.user_id} moved {span}.", *edits])
     head = f"Interests of {result.user_id} that moved {span}, the largest movement first:"

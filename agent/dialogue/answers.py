@@ -24,7 +24,8 @@ _CONSENT = re.compile(
 """A yes to a question about what cannot be undone. It must be the whole answer; "forget it" alone is
 none, for it also means never mind."""
 _REFUSAL = re.compile(
-    r"(?:no|nope|not|don't|do not|never|stop|cancel|wait|keep|better not|rather not|leave)\b|不|别|算了|取消|等|保留|留",
+    r"(?:no|nope|not|don't|do not|never|stop|cancel|wait|keep|better not|rather not|leave)\b"
+    r"|不|别|算了|取消|等|保留|留",
     re.IGNORECASE,
 )
 _LONGEST_ANSWER = 60

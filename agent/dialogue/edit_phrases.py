@@ -65,6 +65,14 @@ EDIT_PHRASES: Mapping[str, Texts] = {
         "en": "I cannot tell which interest is meant: {message}. What helps: {hint}.",
         "zh": "我不确定指的是哪个兴趣：{message}。可以这样做：{hint}。",
     },
+    "which_interest_of": {
+        "en": "Several of your interests fit “{words}”. Which one do you mean?",
+        "zh": "你有好几个兴趣与“{words}”相符，指的是哪一个？",
+    },
+    "which_interest_is_it": {
+        "en": "Which of your interests do you mean?",
+        "zh": "你指的是哪一个兴趣？",
+    },
     "changes": {"en": "What changed from {since} to {until}:", "zh": "从 {since} 到 {until} 的变化："},
     "changes_none": {
         "en": "From {since} to {until} your interests stayed as they were.",
@@ -81,10 +89,10 @@ EDIT_PHRASES: Mapping[str, Texts] = {
     },
     "change_vanished": {"en": "- {label} is gone; it had {before}", "zh": "- {label}：消失了，原占 {before}"},
     "change_returned": {"en": "- {label} came back, with {after}", "zh": "- {label}：回来了，占 {after}"},
-    "changes_more": {"en": "and {count} smaller changes.", "zh": "另有 {count} 个较小的变化。"},
+    "changes_more": {"en": "and {count} more that moved less.", "zh": "另有 {count} 个较小的变化。"},
     "changes_own": {"en": "Your own edits: {texts}.", "zh": "你自己的修改：{texts}。"},
     "passing": {"en": "Too early to tell: {titles}.", "zh": "还看不出来：{titles}。"},
-    "rules": {"en": "You asked for {rules}.", "zh": "你的长期偏好：{rules}。"},
+    "rules": {"en": "Your rules: {rules}.", "zh": "你的长期偏好：{rules}。"},
 }
 
 EDIT_WORDS: Mapping[str, Texts] = {
@@ -94,7 +102,7 @@ EDIT_WORDS: Mapping[str, Texts] = {
     "surety_unsure": {"en": "a guess so far", "zh": "目前只是猜测"},
     "rule_more": {"en": "more {about}", "zh": "多要“{about}”"},
     "rule_less": {"en": "less {about}", "zh": "少要“{about}”"},
-    "rule_never": {"en": "no {about}", "zh": "不要“{about}”"},
+    "rule_never": {"en": "never {about}", "zh": "不要“{about}”"},
     "taken_back": {"en": "{text} (taken back)", "zh": "{text}（已撤销）"},
     "action_pin": {"en": "pinned “{label}”", "zh": "置顶“{label}”"},
     "action_unpin": {"en": "unpinned “{label}”", "zh": "取消置顶“{label}”"},

@@ -67,8 +67,10 @@ def compared_interests(result: "BaseModel", done: Do, language: Language, compar
     lines += [_change(one, language) for one in found.changes[:_CHANGES]]
     if len(found.changes) > _CHANGES:
         lines.append(phrase(language, "changes_more", count=len(found.changes) - _CHANGES))
-    if found.edits:
-        texts = "; ".join(_own(one, language) for one in found.edits[-_EDITS:])
+    # What was taken back is marked as such: the taking back needs no line of its own.
+    own = [one for one in found.edits if one.action != "undo"]
+    if own:
+        texts = "; ".join(_own(one, language) for one in own[-_EDITS:])
         lines.append(phrase(language, "changes_own", texts=texts))
     return "\n".join(lines)
 

@@ -12,7 +12,8 @@ from penchant.agent.dialogue.periods import Period, find_period, without_period
 
 FORGET = "forget"
 _ALL = (
-    r"(?:everything|all|anything|whatever|it all|all of it|what|my (?:whole |entire )?(?:data|history|past|behaviou?r)"
+    r"(?:everything|all|anything|whatever|it all|all of it|what"
+    r"|my (?:whole |entire )?(?:data|history|past|behaviou?r)"
     r"|(?:all|everything) (?:of )?(?:my )?(?:data|history))"
 )
 _DOING = re.compile(
@@ -24,11 +25,14 @@ _DOING = re.compile(
 )
 """What is left of a sentence that names nothing but a time: "everything I did", "做的事"."""
 _BEFORE_SUBJECT = re.compile(
-    r"^(?:(?:everything|all|anything|whatever|what)(?: (?:that )?(?:you (?:know|have|keep)|i (?:did|said|told you)"
-    r"|is|has|had))*(?: to do)? (?:about|with|on|of|related to|concerning) "
+    r"^(?:(?:everything|all|anything|whatever|what)(?: (?:that )?"
+    r"(?:you (?:know|have|keep)|i (?:did|said|told you)|is|has|had))*"
+    r"(?: to do)?"
+    r" (?:about|with|on|of|related to|concerning) "
     r"|(?:all )?(?:of )?(?:my|the) (?:interests?|tastes?|love|liking|fondness|weakness) (?:in|for|of) "
     r"|that (?:i|we) (?:like|love|enjoy|hate|dislike|prefer|want|am into|was into)(?:d|s)? (?:to )?"
-    r"|that (?:i'm|i am|i was) into |(?:all|any)(?: of)? (?:the |my )?|about |(?:the|my) |关于|有关|我?对|和|跟|与|所有|全部)",
+    r"|that (?:i'm|i am|i was) into |(?:all|any)(?: of)? (?:the |my )?|about |(?:the|my) "
+    r"|关于|有关|我?对|和|跟|与|所有|全部)",
     re.IGNORECASE,
 )
 _BEHIND_SUBJECT = re.compile(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from penchant.agent.dialogue import forget_replies, replies
 from penchant.agent.dialogue.changes import Compared
+from penchant.agent.dialogue.choosing import which_interest
 from penchant.agent.dialogue.decisions import Ask, Do, DoAll
 from penchant.agent.dialogue.events import (
     DialogueEvent,
@@ -27,7 +28,7 @@ from penchant.agent.dialogue.showing import plain
 from penchant.agent.dialogue.state import ConversationState, Listed, Pending, state_from_json
 from penchant.agent.dialogue.titles import TitleFinder
 from penchant.agent.dialogue.words import Language, Sentence, clean, read_sentence
-from penchant.agent.errors import BadInput, PenchantError
+from penchant.agent.errors import BadInput, PenchantError, UnknownInterest
 from penchant.agent.ports import (
     ChatModel,
     Clock,
@@ -169,7 +170,7 @@ class Session:
         try:
             result = await asyncio.to_thread(self._tools[name].call, self.user_id, arguments)
         except BadInput as error:
-            turn.say(replies.refused(error, turn.language))
+            self._ask_which(done, before, error, turn)
             return
         yield ToolFinished(call=done.call, result=result)
         turn.state = _followed(turn.state, done, result)
@@ -183,6 +184,15 @@ class Session:
             if "get_interests" in self._tools:
                 compared = Compared(before=before, after=await asyncio.to_thread(self._interests))
         turn.say(replies.replied(done, result, turn.language, compared))
+
+    def _ask_which(self, done: Do, known: InterestsShape | None, error: BadInput, turn: _Turn) -> None:
+        """Say why it was refused; where several interests may be meant, which one."""
+        ask = which_interest(done, known) if isinstance(error, UnknownInterest) else None
+        if ask is None:
+            turn.say(replies.refused(error, turn.language))
+            return
+        turn.state = replace(turn.state, options=ask.options)
+        turn.say(replies.said(ask, turn.language))
 
     async def _propose(self, done: Do, turn: _Turn) -> AsyncIterator[DialogueEvent]:
         """Look what a call would erase, and ask whether it shall."""

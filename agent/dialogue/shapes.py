@@ -170,6 +170,11 @@ class InterestShape(Protocol):
         ...
 
     @property
+    def tags(self) -> Sequence[str]:
+        """What tells it apart."""
+        ...
+
+    @property
     def state(self) -> str:
         """How it moves."""
         ...

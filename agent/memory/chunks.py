@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-Id = TypeVar("Id", str, int)
+Id = TypeVar("Id", bound=str | int)
 IDS_A_QUERY = 500
 
 

@@ -74,7 +74,8 @@ class Database:
                 cursor.execute("PRAGMA temp_store = FILE")
                 cursor.execute("VACUUM")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                (is_busy, *_) = cursor.fetchone()
+                row = cursor.fetchone()
+                is_busy = bool(row and row[0])
             except sqlite3.Error as error:
                 raise DBAPIError("VACUUM", None, error) from error
             finally:

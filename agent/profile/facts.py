@@ -10,15 +10,18 @@ from itertools import islice
 from typing import Literal
 
 from penchant.agent.times import from_micros
-from penchant.agent.types import EventKind, Interest, InterestState, InterestStatus, Item, StoredEvent
+from penchant.agent.types import EventKind, Interest, InterestState, InterestStatus, Item, Liking, StoredEvent
 
 _INTERESTS = 5
 _SMALLEST_SHARE = 0.02
 """An interest below it is not worth a sentence."""
+_SURE = 0.5
+"""Confidence from which an interest is spoken of without a doubt."""
 _EXAMPLES = 2
 _EVIDENCE = 5
 _RECENT = 3
 _DISLIKED = 3
+_RULES = 5
 _LIKING: frozenset[EventKind] = frozenset({"like", "save", "purchase", "share"})
 _RATINGS_NEEDED = 4
 """Fewer ratings do not show what is high and low for a person."""
@@ -33,6 +36,13 @@ class InterestFact:
     label: str
     tags: tuple[str, ...]
     percent: int
+    recent_percent: int
+    """Of what was done in the last weeks."""
+    usual_percent: int
+    """Of what was done in the last months."""
+    events: int
+    is_doubtful: bool
+    """True when it rests on so little that it may be chance."""
     state: InterestStatus
     since: date
     last_seen: date
@@ -70,6 +80,15 @@ class SaidFact:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RuleFact:
+    """A lasting rule that a person has set."""
+
+    liking: Liking
+    about: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProfileFacts:
     """All facts of a profile."""
 
@@ -78,6 +97,8 @@ class ProfileFacts:
     """The newest first."""
     dislikes: DislikeFact | None = None
     said: SaidFact | None = None
+    rules: tuple[RuleFact, ...] = ()
+    """The newest first."""
 
     def digest(self) -> str:
         """The same for the same facts, so that a change shows."""
@@ -102,6 +123,10 @@ def profile_facts(
         liked=_liked(liked, items),
         dislikes=_dislikes(disliked, items, interests),
         said=_said(events),
+        rules=tuple(
+            RuleFact(liking=rule.liking, about=rule.about, evidence=(rule.event_id,))
+            for rule in state.preferences[:_RULES]
+        ),
     )
 
 
@@ -122,6 +147,10 @@ def _interest(one: Interest) -> InterestFact:
         label=one.label,
         tags=one.tags,
         percent=round(100 * one.share),
+        recent_percent=round(100 * one.short_share),
+        usual_percent=round(100 * one.long_share),
+        events=one.event_count,
+        is_doubtful=one.confidence < _SURE,
         state=one.state,
         since=one.since.date(),
         last_seen=one.last_seen.date(),

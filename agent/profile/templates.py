@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from penchant.agent.explain.facts import spoken
-from penchant.agent.profile.facts import DislikeFact, InterestFact, LikedFact, ProfileFacts, SaidFact
+from penchant.agent.profile.facts import (
+    DislikeFact,
+    InterestFact,
+    LikedFact,
+    ProfileFacts,
+    RuleFact,
+    SaidFact,
+)
 from penchant.agent.types import EventKind, InterestStatus, ProfileStatement
 
 NOTHING_YET = "Not enough is known of you yet to say what draws you."
@@ -45,6 +52,8 @@ _MOVES: Mapping[InterestStatus, str] = {
 _BOTH: Mapping[InterestStatus, str] = {
     state: told.replace("is ", "are both ") for state, told in _MOVES.items()
 }
+_CONTRAST = 2
+"""How many times the share of the months the last weeks have when it is worth a sentence."""
 _DID: Mapping[EventKind, str] = {
     "like": "liked",
     "rate": "rated highly",
@@ -88,15 +97,32 @@ def _statements(facts: ProfileFacts) -> Iterator[ProfileStatement]:
         yield ProfileStatement(text=_lately(facts.liked), evidence=evidence)
     if facts.dislikes:
         yield ProfileStatement(text=_turned_down(facts.dislikes), evidence=facts.dislikes.evidence)
+    for rule in facts.rules:
+        yield ProfileStatement(text=_rule(rule), evidence=rule.evidence)
     if facts.said:
         yield ProfileStatement(text=_in_own_words(facts.said), evidence=facts.said.evidence)
 
 
 def _interest(one: InterestFact, place: int) -> str:
+    if one.is_doubtful:
+        seen = "one event" if one.events == 1 else f"{one.events} events"
+        text = f"You may be drawn to {spoken(one.label)}: it rests on {seen} so far."
+        return f"{text} It shows in {listed(one.titles)}." if one.titles else text
     text = _INTEREST[one.state][place % 2].format(
         label=spoken(one.label), share=f"{one.percent}%", since=day(one.since), seen=day(one.last_seen)
     )
+    if one.recent_percent >= _CONTRAST * one.usual_percent and one.usual_percent:
+        text += f" In the last weeks it was {one.recent_percent}%, over the months {one.usual_percent}%."
     return f"{text} It shows in {listed(one.titles)}." if one.titles else text
+
+
+def _rule(rule: RuleFact) -> str:
+    wish = "nothing" if rule.liking == "never" else rule.liking
+    return (
+        f"You have asked for {wish} of {rule.about}."
+        if wish == "nothing"
+        else f"You have asked for {wish} {rule.about}."
+    )
 
 
 def _drawn(interests: Sequence[InterestFact]) -> str:

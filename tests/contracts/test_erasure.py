@@ -17,6 +17,7 @@ from penchant.agent.memory.event_log import SqlEventLog
 from penchant.agent.memory.lists import SqlLists
 from penchant.agent.memory.profiles import SqlProfiles
 from penchant.agent.memory.spare_vectors import query_hash
+from penchant.agent.memory.tables import items
 from penchant.agent.memory.traces import Subject, Wanted
 from penchant.agent.ports import Utterance
 from penchant.agent.times import to_micros
@@ -33,7 +34,9 @@ T0 = datetime(2024, 5, 1, 12, tzinfo=UTC)
 ALL = Wanted(everything=True)
 
 
-def event(event_id: str, item: str | None = "i1", *, user: str = "ann", hours: float = 0, **more: Any) -> Event:
+def event(
+    event_id: str, item: str | None = "i1", *, user: str = "ann", hours: float = 0, **more: Any
+) -> Event:
     given: dict[str, Any] = {"kind": "like"} | more
     return Event(user_id=user, item_id=item, at=T0 + timedelta(hours=hours), event_id=event_id, **given)
 
@@ -134,10 +137,17 @@ def test_an_exchange_that_names_the_item_goes_with_its_answer(
     with database.write() as connection:
         row = {"item_id": "i1", "revision": 1, "title": "Heat (1995)", "topic_text": "Heat", "text": ""}
         more = {"tags": "[]", "attributes": "{}", "content_hash": "h"}
-        connection.execute(insert(room.items).values(**row, **more))
+        connection.execute(insert(items).values(**row, **more))
     log.append([event("e1")])
     store = SqlConversations(database)
-    texts = ("i liked HEAT!", "Noted.", "I saw it and the heater broke", "Oh.", "hello", "I know Heat (1995).")
+    texts = (
+        "i liked HEAT!",
+        "Noted.",
+        "I saw it and the heater broke",
+        "Oh.",
+        "hello",
+        "I know Heat (1995).",
+    )
     said = [
         Utterance(role="assistant" if at % 2 else "user", text=text, at=T0) for at, text in enumerate(texts)
     ]

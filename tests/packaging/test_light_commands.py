@@ -47,6 +47,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("recommend", "ann", "-k", "3", "--json"),
         ("recommend", "somebody new", "--json"),
         ("interests", "ann", "--json"),
+        ("changes", "ann", "--since", "2024-01-01", "--json"),
+        ("prefer", "ann", "less", "gore", "--json"),
         ("record", "ann", "like", "fargo", "--json"),
         ("users", "--json"),
         ("export", "ann", "--json"),

@@ -83,26 +83,26 @@ class Asker:
 
     client: Client
 
-    async def call(self, name: str, **arguments: Any) -> dict[str, Any]:
+    async def call(self, name: str, /, **arguments: Any) -> dict[str, Any]:
         """What a program reads of an answer; the client has held it against the output schema."""
         result = await self.client.call_tool(name, arguments)
         assert not result.is_error, _text(result)
         assert result.structured_content is not None
         return result.structured_content
 
-    async def words(self, name: str, **arguments: Any) -> str:
+    async def words(self, name: str, /, **arguments: Any) -> str:
         """What the client's model reads of an answer."""
         result = await self.client.call_tool(name, arguments)
         assert not result.is_error
         return _text(result)
 
-    async def refused(self, name: str, **arguments: Any) -> str:
+    async def refused(self, name: str, /, **arguments: Any) -> str:
         """What the client's model reads of a refusal."""
         result = await self.client.call_tool(name, arguments)
         assert result.is_error
         return _text(result)
 
-    async def titles(self, name: str, **arguments: Any) -> list[str]:
+    async def titles(self, name: str, /, **arguments: Any) -> list[str]:
         """The titles of a list of items, in order."""
         return [one["title"] for one in (await self.call(name, **arguments))["items"]]
 

@@ -95,6 +95,32 @@ async def test_the_same_call_again_records_once(server: Any, asking: Any) -> Non
     assert (first["duplicate"], again) == (False, {"event_id": "e-1", "duplicate": True})
 
 
+async def test_a_rule_holds_in_the_very_next_list_and_undo_takes_it_back(server: Any, asking: Any) -> None:
+    async with asking(server) as ask:
+        await ask.call("state_preference", user_id="ann", about="horror", liking="never")
+        without = await ask.titles("recommend", user_id="ann", k=12)
+        known = await ask.call("get_interests", user_id="ann")
+        undone = await ask.call("edit_interest", user_id="ann", action="undo")
+        again = await ask.titles("recommend", user_id="ann", k=12)
+    assert not {"Alien (1979)", "The Thing (1982)"} & set(without)
+    assert [(one["liking"], one["about"]) for one in known["preferences"]] == [("never", "horror")]
+    assert (undone["action"], undone["undone"]) == ("prefer", True)
+    assert {"Alien (1979)", "The Thing (1982)"} <= set(again)
+
+
+async def test_an_edit_lasts_and_stands_among_the_changes(server: Any, asking: Any) -> None:
+    async with asking(server) as ask:
+        (found, *_) = (await ask.call("get_interests", user_id="ann"))["interests"]
+        words = await ask.words(
+            "edit_interest", user_id="ann", action="rename", interest=found["label"], name="long nights"
+        )
+        shown = await ask.call("get_interests", user_id="ann")
+        changes = await ask.call("compare_interests", user_id="ann")
+    assert words == f"Done: renamed {found['label']} to long nights. It holds from the next list on."
+    assert "long nights" in [one["label"] for one in shown["interests"]]
+    assert [one["action"] for one in changes["edits"]] == ["rename"]
+
+
 async def test_an_unknown_item_is_answered_with_the_nearest_titles(server: Any, asking: Any) -> None:
     async with asking(server) as ask:
         text = await ask.refused("record_behaviour", user_id="ann", kind="like", item="Godfellas")
@@ -117,6 +143,11 @@ async def test_an_unknown_item_is_answered_with_the_nearest_titles(server: Any, 
         ("explain_recommendation", {"list_id": "l0"}, "No list has the id 'l0'"),
         ("explain_recommendation", {}, "ask for recommendations first"),
         ("search_catalogue", {"query": ""}, "query: must not be empty"),
+        ("edit_interest", {"action": "pin", "interest": "opera"}, "the interests are"),
+        ("edit_interest", {"action": "pin"}, "name one of these"),
+        ("edit_interest", {"action": "undo"}, "no edit to take back"),
+        ("state_preference", {"about": "gore", "liking": "hate"}, "'more', 'less' or 'never'"),
+        ("compare_interests", {"since": "2999-01-01"}, "is not before"),
     ],
 )
 async def test_a_refusal_says_what_to_change(
@@ -219,3 +250,21 @@ async def test_of_a_defect_the_client_learns_nothing_but_that_it_happened(
     async with asking(server) as ask:
         text = await ask.refused("search_catalogue", user_id="ann", query="heist")
     assert text == "Error executing tool search_catalogue"
+
+
+async def test_what_is_forgotten_is_gone_at_once_and_for_that_user_alone(server: Any, asking: Any) -> None:
+    async with asking(server) as ask:
+        gone = await ask.call("forget", user_id="ann", item="Heat")
+        words = await ask.words("forget", user_id="ann", everything=True)
+        refused = await ask.refused("get_interests", user_id="ann")
+        others = await ask.call("get_interests", user_id="cem")
+    assert (gone["removed"]["events"], gone["verified"], gone["preview"]) == (1, True, False)
+    assert words.startswith("Removed for good of ann: 1 events")
+    assert "Nothing is known of user ann" in refused
+    assert others["interests"]
+
+
+async def test_to_forget_without_saying_what_is_refused(server: Any, asking: Any) -> None:
+    async with asking(server) as ask:
+        assert "name an item" in await ask.refused("forget", user_id="ann")
+        assert (await ask.call("get_interests", user_id="ann"))["interests"]

@@ -44,10 +44,12 @@ def show_changes(console: Console, result: ChangesResult) -> None:
             put(console, f"and {len(result.changes) - CHANGES_SHOWN} more: see --json")
     else:
         put(console, "No interest moved.")
-    if result.edits:
+    # What was taken back is marked as such: the taking back needs no line of its own.
+    own = [one for one in result.edits if one.action != "undo"]
+    if own:
         put(console)
         put(console, Text("Your own edits", "bold"))
-    for one in result.edits:
+    for one in own:
         text = f"{one.at:%Y-%m-%d}  {printable(one.text)}"
         put(console, Text(f"{text}, taken back", "dim") if one.undone else text)
 

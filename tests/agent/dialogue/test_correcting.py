@@ -15,6 +15,7 @@ from penchant.agent.dialogue.state import ConversationState
 from penchant.agent.dialogue.words import clean, read_sentence
 from penchant.agent.errors import UnknownInterest
 from penchant.tools.corrections import ChangeOut, ChangesResult, EditOut, EditResult, PreferenceResult
+from penchant.tools.forget import ForgetResult
 from penchant.tools.results import EvidenceOut, InterestOut, InterestsResult, PreferenceOut, RecordResult
 
 NOW = datetime(2024, 5, 15, 10, 30, tzinfo=UTC)
@@ -159,6 +160,8 @@ class Hands:
         self.asked.append((name, arguments))
         if name == "record_behaviour":
             return RecordResult(event_id="e5", duplicate=False)
+        if name == "forget":
+            return ForgetResult(user_id="ann", removed={"events": 1}, verified=True, preview=False)
         if name == "state_preference":
             given = {"event_id": "e7", "at": NOW, **arguments}
             self.rules = [PreferenceOut.model_validate(given)]
@@ -283,7 +286,7 @@ async def test_a_rule_is_kept_told_and_taken_back(talk: Session, hands: Hands) -
     assert said.startswith("Kept as a rule: less “gore”. From the next list on")
     assert await reply(talk, "what am I into?") == (
         "You are drawn to:\n- crime: 12% of your interest, steady\n- jazz: 88% of your interest, steady\n"
-        "You asked for less gore."
+        "Your rules: less gore."
     )
     hands.edit = edit("prefer", "less gore", undone=True)
     assert await reply(talk, "undo that") == (
@@ -316,6 +319,43 @@ async def test_an_interest_that_nobody_has_is_answered_with_those_there_are(
     talk: Session, text: str, start: str
 ) -> None:
     assert (await reply(talk, text)).startswith(start)
+
+
+async def test_words_that_fit_several_interests_are_asked_back_and_the_answer_chooses(
+    talk: Session, hands: Hands
+) -> None:
+    hands.now = [shown("baking, bread", 0.6), shown("staples, baking", 0.3), shown("jazz", 0.1)]
+    assert (await reply(talk, "pin baking")).splitlines() == [
+        "Several of your interests fit “baking”. Which one do you mean?",
+        "1. baking, bread",
+        "2. staples, baking",
+    ]
+    hands.edit = edit("pin", "staples, baking")
+    assert (await reply(talk, "the second one")).startswith("Pinned “staples, baking”")
+    assert hands.asked[-1] == ("edit_interest", {"action": "pin", "interest": "id-staples, baking"})
+
+
+async def test_without_a_name_the_interests_are_offered_in_the_language_of_the_sentence(
+    talk: Session, hands: Hands
+) -> None:
+    assert (await reply(talk, "rename that interest to slow cinema")).splitlines() == [
+        "Which of your interests do you mean?",
+        "1. crime",
+        "2. jazz",
+    ]
+    assert (await reply(talk, "把它置顶")).splitlines()[0] == "你指的是哪一个兴趣？"
+
+
+async def test_of_a_merge_the_other_interest_is_asked_for_too(talk: Session, hands: Hands) -> None:
+    hands.now = [shown("baking, bread", 0.6), shown("staples, baking", 0.3), shown("jazz", 0.1)]
+    assert (await reply(talk, "merge jazz and baking")).splitlines()[1:] == [
+        "1. baking, bread",
+        "2. staples, baking",
+    ]
+    hands.edit = edit("merge", "jazz")
+    await reply(talk, "1")
+    given = {"action": "merge", "interest": "jazz", "into": "id-baking, bread"}
+    assert hands.asked[-1] == ("edit_interest", given)
 
 
 async def test_it_means_the_interest_that_was_taken_in_hand(talk: Session, hands: Hands) -> None:
@@ -374,7 +414,7 @@ async def test_changes_are_told_one_by_one(store: Any, clock: Any, hands: Hands)
         moved("jazz", "grew", 0.1, 0.2),
         moved("war", "vanished", 0.1, 0),
         moved("crime", "returned", 0, 0.08),
-        edits=(own,),
+        edits=(own, own.model_copy(update={"action": "undo", "text": "took back: pinned jazz"})),
     )
 
     class Compare(HandTool):

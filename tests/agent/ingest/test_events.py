@@ -82,7 +82,15 @@ def test_every_kind_of_bad_row_is_rejected_with_its_line_and_reason(
     assert summary.read == summary.added + summary.rejected == 13
     assert summary.rejects_path is not None
     listed = [json.loads(line) for line in summary.rejects_path.read_text(encoding="utf-8").splitlines()]
-    assert {"file": "e.csv", "line": 6, "field": "at", "reason": "not a time", "value": "soon"} in listed
+    soon = {
+        "file": "e.csv",
+        "line": 6,
+        "field": "at",
+        "reason": "not a time",
+        "value": "soon",
+        "user_id": "1",
+    }
+    assert soon in listed
     assert len(listed) == summary.rejected
 
 

@@ -1,6 +1,7 @@
 """A cold start from a snapshot equals one from the log."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -77,6 +78,34 @@ def test_after_an_erasure_the_snapshot_is_void(tmp_path: Path) -> None:
     again = fresh(log, tmp_path)
     assert log.read == [200, 150]
     assert len(again.behaviour) == 150
+
+
+def test_who_has_read_the_log_starts_afresh_after_an_erasure(tmp_path: Path) -> None:
+    log = Log(200)
+    found = fresh(log, tmp_path)
+    assert found.transitions is not None
+    before = len(found.behaviour.item_ids)
+    log.era = "1"
+    log.rows = [(user, f"{item}'", at) for user, item, at in log.rows[:150]]
+    assert found.catch_up() == 150
+    assert found.catch_up() == 0
+    assert len(found.behaviour.item_ids) == before
+    assert_equal(found, fresh(log, tmp_path / "empty"))
+
+
+def test_a_snapshot_of_what_is_being_erased_meanwhile_does_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = Log(200)
+    save = SnapshotFolder.save
+
+    def save_late(folder: SnapshotFolder, name: str, arrays: Any) -> None:
+        log.era = "1"
+        save(folder, name, arrays)
+
+    monkeypatch.setattr(SnapshotFolder, "save", save_late)
+    fresh(log, tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_snapshot_is_passed_over(tmp_path: Path) -> None:

@@ -121,3 +121,28 @@ def test_what_cannot_be_meant_is_refused(stocked: Penchant, arguments: tuple[str
     assert result.exit_code == 2
     assert words in result.stderr
     assert len(events_of(stocked, "ann")) == 4
+
+
+def test_in_conversation_it_is_done_after_a_yes_and_leaves_no_trace(
+    stocked: Penchant, tmp_path: Path
+) -> None:
+    stocked("ask", "ann", "I liked Heat")
+    asked = json.loads(stocked("ask", "ann", "forget Heat", "--json").stdout)
+    assert "what has to do with “Heat (1995)”" in asked["reply"]
+    assert asked["tool_calls"] == [{"name": "forget", "arguments": {"item": "Heat (1995)"}}]
+    assert "e0" in events_of(stocked, "ann")
+    done = json.loads(stocked("ask", "ann", "yes", "--json").stdout)
+    assert done["reply"].startswith("Forgotten: ")
+    assert "nothing of it is left" in done["reply"]
+    exported = stocked("export", "ann", "--json").stdout
+    assert "Heat" not in exported
+    assert '"i0"' not in exported
+    assert stocked("ask", "ann", "yes").exit_code == 0
+    assert events_of(stocked, "ann") == {"e1", "e2", "e3"}
+
+
+def test_in_conversation_everything_goes_the_conversation_too(stocked: Penchant, tmp_path: Path) -> None:
+    stocked("ask", "ann", "forget everything about me")
+    assert "Forgotten: 4 events" in stocked("ask", "ann", "yes").stdout
+    assert stocked("forget", "ann", "--yes").exit_code == 2
+    assert b"forget everything about me" not in (tmp_path / "workspace" / "penchant.db").read_bytes()

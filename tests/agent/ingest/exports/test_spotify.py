@@ -93,7 +93,9 @@ def test_a_bad_entry_is_listed_with_line_and_field(shelf: Any, tmp_path: Path) -
     class Rejects:
         path = None
 
-        def write(self, *, file: str, line: int, field: str, reason: str, value: object) -> None:
+        def write(
+            self, *, file: str, line: int, field: str, reason: str, value: object, user_id: str | None = None
+        ) -> None:
             listed.append((line, field, reason))
 
     path = write(tmp_path / "StreamingHistory0.json", text)
