@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LABEL = 80
 _LONGEST_RULE = 200
-_ANCHOR_ITEMS = 12
+_ANCHOR_ITEMS = 40
 _DONE: Mapping[EditAction, str] = {
     "pin": "pinned {label}",
     "unpin": "unpinned {label}",
@@ -180,7 +180,8 @@ class Corrections(Forgetting):
         parts = split_interest(one, items, search)
         if parts is None:
             raise BadInput(
-                f"{one.topic.label} rests on too few items to be split", "four different items are needed"
+                f"{one.topic.label} cannot be split",
+                "it rests on too few different items, or they are all alike",
             )
         return [{"label": part.label, "items": sorted(part.items)} for part in parts]
 

@@ -37,7 +37,7 @@ _MOVED = {
     "appeared": "appeared, now {to:.0%}",
     "grew": "grew from {then:.0%} to {to:.0%}",
     "shrank": "shrank from {then:.0%} to {to:.0%}",
-    "vanished": "vanished, was {then:.0%}",
+    "vanished": "vanished, from {then:.0%} to {to:.0%}",
     "returned": "returned, now {to:.0%}",
 }
 

@@ -87,7 +87,10 @@ EDIT_PHRASES: Mapping[str, Texts] = {
         "en": "- {label} shrank from {before} to {after}",
         "zh": "- {label}：从 {before} 降到 {after}",
     },
-    "change_vanished": {"en": "- {label} is gone; it had {before}", "zh": "- {label}：消失了，原占 {before}"},
+    "change_vanished": {
+        "en": "- {label} went quiet, from {before} to {after}",
+        "zh": "- {label}：沉寂了，从 {before} 到 {after}",
+    },
     "change_returned": {"en": "- {label} came back, with {after}", "zh": "- {label}：回来了，占 {after}"},
     "changes_more": {"en": "and {count} more that moved less.", "zh": "另有 {count} 个较小的变化。"},
     "changes_own": {"en": "Your own edits: {texts}.", "zh": "你自己的修改：{texts}。"},

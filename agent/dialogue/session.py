@@ -21,14 +21,16 @@ from penchant.agent.dialogue.events import (
     TurnEnded,
     TurnFailed,
 )
+from penchant.agent.dialogue.following import CHANGING, followed
 from penchant.agent.dialogue.phrases import phrase
 from penchant.agent.dialogue.router import Router
-from penchant.agent.dialogue.shapes import FoundListShape, InterestsShape, ListShape, RecordShape
+from penchant.agent.dialogue.shapes import InterestsShape, ListShape, RecordShape
 from penchant.agent.dialogue.showing import plain
-from penchant.agent.dialogue.state import ConversationState, Listed, Pending, state_from_json
+from penchant.agent.dialogue.state import ConversationState, Pending, state_from_json
+from penchant.agent.dialogue.telling import said_by_newcomer
 from penchant.agent.dialogue.titles import TitleFinder
 from penchant.agent.dialogue.words import Language, Sentence, clean, read_sentence
-from penchant.agent.errors import BadInput, PenchantError, UnknownInterest
+from penchant.agent.errors import BadInput, PenchantError, UnknownInterest, UnknownUser
 from penchant.agent.ports import (
     ChatModel,
     Clock,
@@ -44,8 +46,6 @@ if TYPE_CHECKING:
 
 TEMPLATE = "template"
 """What words a reply without a model."""
-_CHANGING = frozenset({"record_behaviour", "state_preference", "edit_interest", "forget"})
-"""Tools after which what is shown of the interests is out of date."""
 _ERASING = frozenset({"forget"})
 """Tools that are never called before the person was asked and said yes."""
 _LONGEST_LEAD = 400
@@ -163,17 +163,22 @@ class Session:
             async for event in self._erase(done, turn) if done.is_agreed else self._propose(done, turn):
                 yield event
             return
-        is_changing = name in _CHANGING
+        is_changing = name in CHANGING
         before = await asyncio.to_thread(self._interests) if is_changing else None
         turn.calls.append(done.call)
         yield ToolStarted(call=done.call)
         try:
             result = await asyncio.to_thread(self._tools[name].call, self.user_id, arguments)
         except BadInput as error:
+            first = said_by_newcomer(done, turn.sentence, self._tools)
+            if isinstance(error, UnknownUser) and first is not None:
+                async for event in self._do(first, turn):
+                    yield event
+                return
             self._ask_which(done, before, error, turn)
             return
         yield ToolFinished(call=done.call, result=result)
-        turn.state = _followed(turn.state, done, result)
+        turn.state = followed(turn.state, done, result)
         if name == "recommend":
             yield ListShown(list_id=cast("ListShape", result).list_id, result=result)
             turn.say(await asyncio.to_thread(self._list_reply, result, done, turn))
@@ -258,41 +263,6 @@ class Session:
         if turn.told:
             said.append(Utterance(role="assistant", text=turn.told, at=now))
         self._store.keep(self.user_id, said, turn.state.to_json())
-
-
-def _followed(state: ConversationState, done: Do, result: "BaseModel") -> ConversationState:
-    """What the conversation is about after a tool has answered."""
-    if done.call.name == "recommend":
-        made = cast("ListShape", result)
-        listed = tuple(Listed(item_id=one.item_id, title=one.title, rank=one.rank) for one in made.items)
-        return replace(state, list_id=made.list_id, listed=listed, last_item=None)
-    if done.call.name == "search_catalogue":
-        found = cast("FoundListShape", result).items
-        listed = tuple(
-            Listed(item_id=one.item_id, title=one.title, rank=rank) for rank, one in enumerate(found, start=1)
-        )
-        # What was found is no recommendation list: "number 2" is now one of these.
-        return replace(
-            state, list_id=None, listed=listed, last_item=found[0].title if len(found) == 1 else None
-        )
-    if done.call.name in _CHANGING and not getattr(result, "duplicate", False):
-        event_id = str(getattr(result, "event_id", "") or "")
-        is_undo = done.call.arguments.get("action") == "undo"
-        state = replace(state, last_change=None if is_undo else (done.call.name, event_id))
-    if done.call.name in ("edit_interest", "get_interests"):
-        return replace(state, last_interest=_interest_of(done, result) or state.last_interest)
-    title = done.about or getattr(result, "title", None)
-    return replace(state, last_item=str(title)) if title else state
-
-
-def _interest_of(done: Do, result: "BaseModel") -> str | None:
-    """The one interest that is talked about now, as it is called."""
-    if done.call.name == "get_interests":
-        found = cast("InterestsShape", result).interests
-        return found[0].label if len(found) == 1 else None
-    arguments = done.call.arguments
-    named = arguments.get("name") or arguments.get("into") or arguments.get("interest")
-    return str(named) if named else None
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The calls that tell Penchant something: what was done, liked, rated, wished, edited."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from penchant.agent.dialogue.context import Context, about_item, do
@@ -9,6 +10,7 @@ from penchant.agent.dialogue.mentions import Mention
 from penchant.agent.dialogue.periods import without_period
 from penchant.agent.dialogue.polarity import polarity
 from penchant.agent.dialogue.state import Option
+from penchant.agent.dialogue.words import Sentence
 from penchant.agent.ports import ToolCall
 
 RECORD = "record_behaviour"
@@ -172,7 +174,21 @@ def preferred(context: Context, liking: str, about: str) -> Decision:
     if _PREFERENCE in context.tools:
         return do(_PREFERENCE, {"about": about, "liking": liking})
     if liking == "more":
-        said = context.reading.sentence.said[:LONGEST_STATEMENT]
-        return do(RECORD, {"kind": "statement", "text": said}, about)
+        return _stated(context.reading.sentence, about)
     # A statement counts for what it names: one against a thing would strengthen it.
     return Say(phrase="no_less_yet", fields={"about": about, "is_never": liking == "never"})
+
+
+def said_by_newcomer(done: Do, sentence: Sentence, tools: Collection[str]) -> Do | None:
+    """What to record of a wish by somebody of whom nothing is known: rules are kept of known users only.
+
+    A wish for more is a beginning that lists can be made from; one for less is none.
+    """
+    arguments = done.call.arguments
+    if done.call.name != _PREFERENCE or arguments.get("liking") != "more" or RECORD not in tools:
+        return None
+    return _stated(sentence, str(arguments["about"]))
+
+
+def _stated(sentence: Sentence, about: str) -> Do:
+    return do(RECORD, {"kind": "statement", "text": sentence.said[:LONGEST_STATEMENT]}, about)

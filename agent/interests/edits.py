@@ -176,7 +176,7 @@ def resolve(edits: Edits, tree: "Tree") -> Resolved:
         edits.topics_in_hand() & nodes.keys(), key=lambda one: -len(tree.places[nodes[one]])
     ):
         node = nodes[topic_id]
-        for place in tree.places[node] - _apart(topic_id, edits, tree):
+        for place in _scope(topic_id, node, edits, tree):
             held[place] = node
     redirected: dict[int, int] = {}
     for source in edits.merged:
@@ -186,7 +186,7 @@ def resolve(edits: Edits, tree: "Tree") -> Resolved:
             continue
         kept = tree.places[target] if tree.places[target] < tree.places[start] else frozenset()
         into = max(tree.places[target], key=lambda place: (tree.nodes[place].size, -place))
-        for place in tree.places[start] - _apart(source, edits, tree) - kept:
+        for place in _scope(topic_of(source), start, edits, tree) - kept:
             redirected[place] = into
     return Resolved(
         edits=edits,
@@ -194,6 +194,18 @@ def resolve(edits: Edits, tree: "Tree") -> Resolved:
         redirected=redirected,
         ids={node: topic_id for topic_id, node in nodes.items() if tree.nodes[node].topic_id != topic_id},
     )
+
+
+def _scope(topic_id: str, node: int, edits: Edits, tree: "Tree") -> frozenset[int]:
+    """The places that an edit of a topic speaks of.
+
+    Where the topics were built anew, what the person had in mind may be spread over others: the
+    places of the items that they did are its own as well.
+    """
+    anchor = edits.anchors.get(topic_id)
+    done = (tree.topics.place_of(item_id) for item_id in (anchor.items if anchor else ()))
+    spread = {place for place in done if place is not None}
+    return frozenset((tree.places[node] | spread) - _apart(topic_id, edits, tree))
 
 
 def _apart(topic_id: str, edits: Edits, tree: "Tree") -> set[int]:

@@ -279,8 +279,13 @@ def _shared(found: Sequence[FoldedInterest]) -> tuple[FoldedInterest, ...]:
         replace(
             one,
             share=raw[id(one)] / total if total else 0.0,
-            short_share=0.0 if one.muted or not short else one.short_share / short,
             long_share=0.0 if one.muted or not long else one.long_share / long,
+            # Where nothing of late speaks for anything, the moment is as the months were.
+            short_share=0.0
+            if one.muted or not long
+            else one.short_share / short
+            if short
+            else one.long_share / long,
         )
         for one in found
     ]

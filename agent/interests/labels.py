@@ -35,6 +35,9 @@ _SAYS_ALL = 0.2
 _BESIDE = re.compile(r"\s*[,(].*")
 _NO_TAG = re.compile(r"[\W\d_]*|.|based on (?!.*true).*")
 
+NO_LABEL = "everything else"
+"""The label of a group that nothing sets apart."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TopicLabel:
@@ -190,7 +193,7 @@ def _labels(chosen: Sequence[_Telling], told: Sequence[_Telling], examples: Iter
     ):
         if terms:
             yield _joined(terms)
-    first = _joined(chosen) or "everything else"
+    first = _joined(chosen) or NO_LABEL
     yield from (f"{first} like {example}" for example in examples)
     yield first
     yield from (f"{first} ({number})" for number in count(2))

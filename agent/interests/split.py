@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from penchant.agent.interests.edits import Part
 from penchant.agent.interests.fold import FoldedInterest
-from penchant.agent.interests.labels import label_topics
+from penchant.agent.interests.labels import NO_LABEL, label_topics
 from penchant.agent.ports import VectorSearch
 from penchant.agent.types import Item
 
@@ -25,7 +25,7 @@ def split_interest(
     Ward's method on the user's own items is how PinnerSage (arXiv 2007.03634) finds several interests.
     """
     import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.cluster.hierarchy import cut_tree, linkage
 
     named = list(dict.fromkeys(event.item_id for event in reversed(one.events) if event.item_id in items))
     places = search.positions([item_id for item_id in named if item_id is not None][:_LATEST])
@@ -33,10 +33,8 @@ def split_interest(
     if len(ids) < _FEWEST:
         return None
     vectors = search.vectors(np.array([places[item_id] for item_id in ids], np.intp))
-    sides = fcluster(linkage(vectors.astype(np.float64), "ward"), 2, "maxclust")
+    sides = cut_tree(linkage(vectors.astype(np.float64), "ward"), n_clusters=2)[:, 0]
     groups: list[NDArray[np.intp]] = [np.flatnonzero(sides == side) for side in np.unique(sides)]
-    if len(groups) != 2:
-        return None
     groups.sort(key=lambda group: (-len(group), ids[group[0]]))
     labels = label_topics(
         groups,
@@ -44,7 +42,12 @@ def split_interest(
         [items[item_id].tags for item_id in ids],
     )
     first, second = (
-        Part(label=label.label, items=frozenset(ids[place] for place in group))
+        Part(label=_named(label.label, one), items=frozenset(ids[place] for place in group))
         for label, group in zip(labels, groups, strict=True)
     )
     return first, second
+
+
+def _named(label: str, whole: FoldedInterest) -> str:
+    """A part that nothing sets apart is called after what it was a part of."""
+    return f"other {whole.topic.label}" if label.startswith(NO_LABEL) else label

@@ -26,12 +26,12 @@ GRAMMAR = _words(
 
 WEAK = _words(
     """
-    adventure adventures age amazing assorted best big black blue boy brown city classic color colour
-    core dark day dead essential evil fall final first force free game games gaming gear girl girls gold
-    good gray great green grey heroes hidden home house iron king land large last life light little live
-    long lost love man medium men mini new night old one orange part pink play power pro purple real red
-    rise second series set show sign silver small special star stars story strike super system team
-    three time tour two ultimate way white world yellow young
+    adventure adventures age amazing assorted best big black blue book books boy brown city classic
+    color colour core dark day dead essential evil fall final first force free game games gaming gear
+    girl girls gold good gray great green grey heroes hidden home house iron king land large last life
+    light little live long lost love man medium men mini new night old one orange pink play power pro
+    purple real red rise second set show sign silver small special star stars story strike super system
+    team three time tour two ultimate way white world yellow young
     """
 )
 """Too common to name a topic alone; beside another word they may: "super mario"."""
@@ -39,17 +39,17 @@ WEAK = _words(
 PACKING = _words(
     """
     anniversary authentic blu-ray bluray bonus box boxed brand bulk bundle bundles cartridge case cd
-    cd-rom classics code collectible collection collector collectors compatible complete condition count
-    d1 definitive deluxe digital disc discontinued discs disk disney-pixar display dlc download dvd
-    dvd-rom ed edition editions enhanced entertainment esrb essentials exclusive expansion extended
-    feature featuring generic genuine goty greatest guide hardcover hd high hits import imported
-    included includes item items jewel kit kollector launch license licensed limited lot month multi
-    multiplayer ntsc oem official officially online original pack package packaging packs pal paperback
-    pass piece pieces pkg platinum plus pre-order premium preorder prepaid product quality random refurb
-    refurbished release remaster remastered renewed replacement retail sealed season selects single size
-    sku software specific stand-alone standalone standard starter strategy subscription tm trilogy type
-    uncut unit universal us usa various version versions vhs video videogame vol vols volume volumes
-    year years
+    cd-rom chapter classics code collectible collection collector collectors compatible complete
+    condition count d1 definitive deluxe digital disc discontinued discs disk disney-pixar display dlc
+    download dvd dvd-rom ed edition editions enhanced entertainment episode esrb essentials exclusive
+    expansion extended feature featuring generic genuine goty greatest guide hardcover hd high hits
+    import imported included includes item items jewel kit kollector launch license licensed limited lot
+    month multi multiplayer ntsc oem official officially online original pack package packaging packs
+    pal paperback part parts pass piece pieces pkg platinum plus pre-order premium preorder prepaid
+    product quality random refurb refurbished release remaster remastered renewed replacement retail
+    sealed season selects series single size sku software specific stand-alone standalone standard
+    starter strategy subscription tm trilogy type uncut unit universal us usa various version versions
+    vhs video videogame vol vols volume volumes year years
     """
 )
 """How a thing is packed, sold and issued: ends a phrase."""

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 _TASTE_WEIGHT = 0.8
 """Length of the taste beside a text of length one."""
-_COMPONENTS = 48
+_COMPONENTS = 32
 _LEAST_USERS = 300
 """Users with two items or more, below which chance would be taken for taste."""
 LEAST_EVENTS = 2 * _LEAST_USERS
 """With fewer events behaviour has no say in the topics."""
-_LEAST_KNOWN = 4 * _COMPONENTS
+_LEAST_KNOWN = 6 * _COMPONENTS
 """Items that enough users had."""
 _USERS_OF_A_KNOWN = 5
 _ITEMS_A_USER = 300
@@ -168,7 +168,7 @@ def _factors(together: Any, seed: int) -> "Vectors":
     places = (pairs.row[is_positive], pairs.col[is_positive])
     matrix = sparse.csr_matrix((information[is_positive], places), shape=together.shape)
     left, strengths, _ = randomized_svd(matrix, _COMPONENTS, n_iter=4, random_state=seed)
-    return _unit((left * np.sqrt(strengths)).astype(np.float32))
+    return _unit((left * strengths).astype(np.float32))
 
 
 def _predicted(own: "Vectors", trust: "Vectors", vectors: "Vectors", known: "Numbers") -> "Vectors":

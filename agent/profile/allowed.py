@@ -16,12 +16,17 @@ def allowed(facts: ProfileFacts) -> Facts:
                 (*titles, *(one.title for one in facts.liked), *(dislikes.titles if dislikes else ()))
             )
         ),
-        names=(said.text,) if said else (),
+        names=(*((said.text,) if said else ()), *(rule.about for rule in facts.rules)),
+        numbers=tuple(float(one.events) for one in facts.interests if one.is_doubtful),
         dates=(*(one.at for one in facts.liked), *((said.at,) if said else ())),
         actions=tuple(dict.fromkeys((*(one.kind for one in facts.liked), *(("statement",) if said else ())))),
-        disliked=down,
+        disliked=(*down, *(rule.about for rule in facts.rules if rule.liking != "more")),
     )
 
 
 def _about(one: InterestFact) -> About:
-    return About(label=one.label, percents=(one.percent,), dates=(one.since, one.last_seen), state=one.state)
+    return About(label=one.label, percents=_percents(one), dates=(one.since, one.last_seen), state=one.state)
+
+
+def _percents(one: InterestFact) -> tuple[int, ...]:
+    return (one.percent, one.recent_percent, one.usual_percent)

@@ -112,17 +112,12 @@ def _interest(one: InterestFact, place: int) -> str:
         label=spoken(one.label), share=f"{one.percent}%", since=day(one.since), seen=day(one.last_seen)
     )
     if one.recent_percent >= _CONTRAST * one.usual_percent and one.usual_percent:
-        text += f" In the last weeks it was {one.recent_percent}%, over the months {one.usual_percent}%."
+        text += f" Lately {spoken(one.label)} had {one.recent_percent}%, all in all {one.usual_percent}%."
     return f"{text} It shows in {listed(one.titles)}." if one.titles else text
 
 
 def _rule(rule: RuleFact) -> str:
-    wish = "nothing" if rule.liking == "never" else rule.liking
-    return (
-        f"You have asked for {wish} of {rule.about}."
-        if wish == "nothing"
-        else f"You have asked for {wish} {rule.about}."
-    )
+    return f"You set a rule: {rule.liking} {rule.about}."
 
 
 def _drawn(interests: Sequence[InterestFact]) -> str:

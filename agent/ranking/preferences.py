@@ -99,28 +99,29 @@ class Rulebook:
         """The preferences as rules; one that speaks of nothing here is left out."""
         rules = []
         for preference in preferences:
-            named = self.named(preference.about, search)
+            named = self.named(preference, search)
             vector = None if named.any() else self._texts([preference.about]).get(preference.about)
             if named.any() or vector is not None:
                 rules.append(Rule(preference=preference, named=named, vector=vector))
         return rules
 
-    def named(self, about: str, search: VectorSearch) -> "NDArray[np.bool_]":
-        """The items that bear the words of a rule: as tags where any item has such, else in the title."""
+    def named(self, rule: Preference, search: VectorSearch) -> "NDArray[np.bool_]":
+        """The items that bear the words of a rule, in their tags or in their title.
+
+        What a person wants more of is looked for in the titles only where no tag has it: "more war"
+        does not mean everything that is called so. What they are spared is looked for in both.
+        """
         import numpy as np
 
         words = self._of(search)
-        wanted = terms(about)
+        wanted = terms(rule.about)
+        found: set[int] = set()
         for bearers in (words.in_tags, words.in_titles):
-            found: set[int] | None = None
-            for term in wanted:
-                places = bearers.get(term, frozenset())
-                found = set(places) if found is None else found & places
-            if found:
-                mask = np.zeros(len(search.item_ids), bool)
-                mask[list(found)] = True
-                return mask
-        return np.zeros(len(search.item_ids), bool)
+            if not found or rule.liking != "more":
+                found |= _all_of(wanted, bearers)
+        mask = np.zeros(len(search.item_ids), bool)
+        mask[list(found)] = True
+        return mask
 
     def _of(self, search: VectorSearch) -> "_Words":
         items = self._shelf.items()
@@ -128,6 +129,15 @@ class Rulebook:
         if self._words is None or self._words[0] != key:
             self._words = (key, _read_words(items, search.item_ids))
         return self._words[1]
+
+
+def _all_of(wanted: Sequence[str], bearers: Mapping[str, frozenset[int]]) -> set[int]:
+    """Places that bear every one of the words."""
+    found: set[int] | None = None
+    for term in wanted:
+        places = bearers.get(term, frozenset())
+        found = set(places) if found is None else found & places
+    return found or set()
 
 
 def terms(text: str) -> list[str]:

@@ -10,8 +10,7 @@ from penchant.agent.memory.database import Database
 from penchant.agent.memory.embeddings import NOTHING, SqlEmbeddings
 from penchant.agent.memory.lists import SqlLists
 from penchant.agent.memory.meta import SqlMeta
-from penchant.agent.memory.topic_store import SqlTopics
-from penchant.agent.types import Item, Note, Reason, Recommendation, RecommendationList, Topic
+from penchant.agent.types import Item, Note, Reason, Recommendation, RecommendationList
 
 HEAT = Item(
     item_id="heat",
@@ -130,20 +129,6 @@ def test_a_list_comes_back_as_it_was_made(database: Database) -> None:
     assert lists.get("l1") == made
     assert lists.of_user("ann") == [made]
     assert lists.get("l2") is None
-
-
-def test_the_newest_topic_set_of_a_model_is_in_force(database: Database) -> None:
-    store = SqlTopics(database)
-    assert store.newest("m") is None
-    for label in ("old", "new"):
-        topic = Topic(
-            topic_id="t1", label=label, tags=("a", "b"), size=3, centroid=np.array([1.0, 0.0], np.float32)
-        )
-        store.save([topic], model_id="m", item_count=3, at=0)
-    found = store.newest("m")
-    assert found is not None
-    assert (found[1], found[2][0].label, found[2][0].tags) == (3, "new", ("a", "b"))
-    assert store.newest("other") is None
 
 
 def test_facts_about_the_workspace_are_replaced(database: Database) -> None:

@@ -156,7 +156,7 @@ def test_changes_are_told_with_shares_events_and_own_edits() -> None:
     assert summarize(result).splitlines() == [
         "Interests of ann that moved between 2021-03-01 and 2024-03-01, the largest movement first:",
         '- "crime" (interest_id t1): grew from 10% to 40%; by e1',
-        '- "jazz" (interest_id t2): vanished, was 20%',
+        '- "jazz" (interest_id t2): vanished, from 20% to 0%',
         "- the user's own edit, 2024-03-01: pinned crime, taken back",
     ]
     nothing = ChangesResult(user_id="ann", since=LOG_END, until=NOON, changes=[], edits=[])

@@ -13,7 +13,7 @@ from penchant.agent.dialogue.router import Router
 from penchant.agent.dialogue.session import Session
 from penchant.agent.dialogue.state import ConversationState
 from penchant.agent.dialogue.words import clean, read_sentence
-from penchant.agent.errors import UnknownInterest
+from penchant.agent.errors import UnknownInterest, UnknownUser
 from penchant.tools.corrections import ChangeOut, ChangesResult, EditOut, EditResult, PreferenceResult
 from penchant.tools.forget import ForgetResult
 from penchant.tools.results import EvidenceOut, InterestOut, InterestsResult, PreferenceOut, RecordResult
@@ -151,6 +151,7 @@ class Hands:
     passing: list[EvidenceOut] = field(default_factory=list)
     asked: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     edit: EditResult | None = None
+    is_known: bool = True
 
     def answer(self, name: str, arguments: Mapping[str, Any]) -> Any:
         if name == "get_interests":
@@ -162,6 +163,8 @@ class Hands:
             return RecordResult(event_id="e5", duplicate=False)
         if name == "forget":
             return ForgetResult(user_id="ann", removed={"events": 1}, verified=True, preview=False)
+        if name == "state_preference" and not self.is_known:
+            raise UnknownUser("Nothing is known of user ann", "record something first")
         if name == "state_preference":
             given = {"event_id": "e7", "at": NOW, **arguments}
             self.rules = [PreferenceOut.model_validate(given)]
@@ -296,6 +299,17 @@ async def test_a_rule_is_kept_told_and_taken_back(talk: Session, hands: Hands) -
     assert await reply(talk, "撤销") == "已撤销：不要“恐怖片”。从下一份推荐起恢复原样。"
 
 
+async def test_a_newcomers_wish_for_more_is_recorded_and_one_for_less_is_refused(
+    talk: Session, hands: Hands
+) -> None:
+    hands.is_known = False
+    assert (await reply(talk, "I'm into beekeeping")).startswith(
+        "Noted what you said: “I'm into beekeeping”."
+    )
+    assert hands.asked[-1] == ("record_behaviour", {"kind": "statement", "text": "I'm into beekeeping"})
+    assert (await reply(talk, "less gore")).startswith("I know nothing about you yet.")
+
+
 async def test_a_rule_is_told_in_the_language_of_the_sentence(talk: Session) -> None:
     assert (await reply(talk, "少来点血腥的")).startswith("已记为长期偏好：少要“血腥”。")
 
@@ -427,7 +441,7 @@ async def test_changes_are_told_one_by_one(store: Any, clock: Any, hands: Hands)
         "- baking is new, with 30%",
         "- space shrank from 40% to 10%",
         "- jazz grew from 10% to 20%",
-        "- war is gone; it had 10%",
+        "- war went quiet, from 10% to 0%",
         "- crime came back, with 8%",
         "Your own edits: pinned jazz (taken back).",
     ]

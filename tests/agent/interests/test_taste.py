@@ -1,5 +1,6 @@
 """Taste: items that the same people have lie together, where there are people enough to tell."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
@@ -9,10 +10,11 @@ from penchant.agent.interests.taste import hybrid_vectors
 from penchant.agent.interests.topics import build_topics
 from penchant.agent.ports import EventColumns
 
-ITEMS = 240
+ITEMS = 480
+CIRCLES = 24
 IDS = [f"i{n}" for n in range(ITEMS)]
-CIRCLE = np.arange(ITEMS) % 4
-"""Which of four circles of people an item is for; its text does not say."""
+CIRCLE = np.arange(ITEMS) % CIRCLES
+"""Which circle of people an item is for; its text does not say."""
 RNG = np.random.default_rng(5)
 TEXT = RNG.normal(size=(ITEMS, 32)).astype(np.float32)
 TEXT /= np.linalg.norm(TEXT, axis=1, keepdims=True)
@@ -25,12 +27,14 @@ def columns(rows: Iterable[Had]) -> EventColumns:
     return EventColumns(last_seq=len(users), user_ids=users, item_ids=items, kinds=kinds, at=at)
 
 
-def had(users: int = 400, kind: str = "like", each: int = 8) -> list[Had]:
+def had(users: int = 960, kind: str = "like", each: int = 8) -> list[Had]:
     rng = np.random.default_rng(9)
     return [
         (f"u{user}", IDS[item], kind, user * 100 + order)
         for user in range(users)
-        for order, item in enumerate(rng.choice(np.flatnonzero(user % 4 == CIRCLE), each, replace=False))
+        for order, item in enumerate(
+            rng.choice(np.flatnonzero(user % CIRCLES == CIRCLE), each, replace=False)
+        )
     ]
 
 
@@ -53,17 +57,31 @@ def test_items_that_the_same_people_had_lie_together_whatever_their_texts() -> N
     assert within > across + 0.2
 
 
-def test_topics_of_taste_follow_the_circles_of_people() -> None:
+def in_the_main_circle(behaviour: EventColumns | None) -> float:
+    """Part of the items that are of the circle which most of their topic is of."""
     titles = [f"title {n}" for n in range(ITEMS)]
-    topics = build_topics(TEXT, IDS, titles, [()] * ITEMS, behaviour=columns(had()), count=4)
+    topics = build_topics(TEXT, IDS, titles, [()] * ITEMS, behaviour=behaviour, count=CIRCLES)
     circle_of = dict(zip(IDS, CIRCLE.tolist(), strict=True))
-    purest = [
-        max(np.bincount([circle_of[item_id] for item_id in topic.members])) / topic.size for topic in topics
-    ]
-    assert min(purest) > 0.8
+    finest = [Counter(circle_of[one] for one in topic.members) for topic in topics if topic.level == 0]
+    return sum(max(circles.values()) for circles in finest) / ITEMS
 
 
-@pytest.mark.parametrize("rows", [had(users=299), had(users=400)[:40], had(each=1)])
+def test_topics_of_taste_follow_the_circles_of_people() -> None:
+    assert in_the_main_circle(columns(had())) > 0.6
+    assert in_the_main_circle(None) < 0.3
+
+
+def test_topics_of_too_little_behaviour_are_those_of_text_alone() -> None:
+    def members(behaviour: EventColumns | None) -> list[tuple[str, ...]]:
+        titles = [f"title {n}" for n in range(ITEMS)]
+        built = build_topics(TEXT, IDS, titles, [()] * ITEMS, behaviour=behaviour, count=CIRCLES)
+        return [topic.members for topic in built]
+
+    assert members(columns(had(users=299))) == members(None)
+    assert members(columns(had())) != members(None)
+
+
+@pytest.mark.parametrize("rows", [had(users=299), had()[:40], had(each=1)])
 def test_with_too_few_people_who_had_two_things_text_stands_alone(rows: list[Had]) -> None:
     assert hybrid(rows) is TEXT
 
@@ -84,7 +102,7 @@ def test_an_item_counts_once_a_person_however_often_they_come_back_to_it() -> No
 
 
 def test_unknown_items_change_nothing() -> None:
-    strangers = [(f"u{n}", f"gone{n % 7}", "like", n) for n in range(400)]
+    strangers = [(f"u{n}", f"gone{n % 7}", "like", n) for n in range(800)]
     assert np.array_equal(hybrid(had()), hybrid([*had(), *strangers]))
 
 

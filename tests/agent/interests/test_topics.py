@@ -1,7 +1,7 @@
 """Topics of a catalogue: how they are cut, joined, found again and told to be outgrown."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -142,7 +142,7 @@ def test_joined_groups_are_as_many_as_asked_for_and_nest(
     cuts = join(points, sizes, counts)
     for count, groups in zip(counts, cuts, strict=True):
         assert set(groups.tolist()) == set(range(count))
-    for finer, coarser in zip(cuts, cuts[1:], strict=False):
+    for finer, coarser in pairwise(cuts):
         assert len(set(zip(finer.tolist(), coarser.tolist(), strict=True))) == len(set(finer.tolist()))
 
 
@@ -155,5 +155,5 @@ def test_wards_method_joins_as_scipy_does() -> None:
     assert _partition(ours) == _partition(theirs)
 
 
-def _partition(groups: Sequence[int] | np.ndarray) -> set[frozenset[int]]:
-    return {frozenset(np.flatnonzero(np.asarray(groups) == group).tolist()) for group in set(list(groups))}
+def _partition(groups: np.ndarray) -> set[frozenset[int]]:
+    return {frozenset(np.flatnonzero(groups == group).tolist()) for group in np.unique(groups)}
