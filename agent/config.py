@@ -180,6 +180,8 @@ class RankingSettings(Section):
     """Half-life -> weight of its popularity; the keys are `<days>d` or `ever`."""
     diversity: float = Field(default=0.3, ge=0)
     """Penalty of maximal marginal relevance, a score for a likeness of 1; 0 switches it off."""
+    interest_leeway: float = Field(default=0.2, ge=0, le=1)
+    """How much more of a list than its share one interest may have, in parts of the list; 1 for all."""
     candidates_per_source: int = Field(default=200, ge=1)
     recent_items: int = Field(default=5, ge=0)
     """How many of the last items search by themselves."""

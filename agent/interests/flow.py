@@ -195,7 +195,8 @@ class Flow:
                 detector.sum = 0.0
                 run = detector.run = self._open(node, detector, at)
             run.count += count
-            detector.sum += evidence * run.hit + (len(support) - count) * run.miss
+            # What was done in one go was done for one reason: it counts as the root of so many events.
+            detector.sum += evidence / count**0.5 * run.hit + (len(support) - count) * run.miss
             if detector.sum <= 0:
                 detector.sum, detector.run = 0.0, None
             elif self._is_proved(detector.sum, run):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 POPULAR = "popular_"
+_VOICE = 0.35
+"""Exponent of a share relative to the strongest: a second interest is heard beside a strong first."""
 _TOGETHER_HALF = 1.0
 """Transition weight at which "together" reaches half its weight."""
 _SIGNS = {"more": 1.0, "less": -1.0, "never": -1.0}
@@ -77,9 +79,10 @@ def score(
     mean = search.mean()
     fits = fit(vectors @ queries.matrix.T, queries.matrix @ mean).T
     shares = np.array([interest.share for interest in request.interests])
-    # Relative to the strongest, so that someone of many interests is not served by the crowd alone;
-    # the root lets a second interest be heard beside a strong first one.
-    by_interest = np.sqrt(shares / max(shares.max(initial=0.0), 1e-12))[:, None] * fits[queries.interests]
+    # Relative to the strongest, so that someone of many interests is not served by the crowd alone.
+    by_interest = ((shares / max(shares.max(initial=0.0), 1e-12)) ** _VOICE)[:, None] * fits[
+        queries.interests
+    ]
     recency = np.array([request.last_items[place].recency for place in queries.last])
     by_last = recency[:, None] * fits[queries.last_items]
     # What may be had again is not like itself, nor had with itself.

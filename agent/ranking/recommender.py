@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from math import fsum
+from math import ceil, fsum
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import RankingSettings
@@ -51,7 +51,7 @@ class Recommender:
         queries = query_vectors(request, search, self._settings)
         candidates = gather(request, queries, rules, search, self._statistics, allowed, self._settings)
         scored = score(request, candidates, queries, rules, search, self._settings)
-        chosen, corrections = self._choose(scored, request.k, search)
+        chosen, corrections = self._choose(scored, request, search)
         titles = self._titles(request, scored, chosen, search)
         items = [
             self._placed(rank, row, correction, scored, request, search, titles)
@@ -100,17 +100,38 @@ class Recommender:
         allowed[list(had.values())] = False
         return allowed, notes
 
-    def _choose(self, scored: Scored, k: int, search: VectorSearch) -> tuple[list[int], list[float]]:
+    def _choose(
+        self, scored: Scored, request: Request, search: VectorSearch
+    ) -> tuple[list[int], list[float]]:
         import numpy as np
 
         scores = scored.scores()
-        pool = np.argsort(-scores, kind="stable")[: max(_POOL, 5 * k)]
+        pool = np.argsort(-scores, kind="stable")[: max(_POOL, 5 * request.k)]
         mean = search.mean()
         # Two items at random have the cosine that the mean vector's length squared tells.
         chosen, corrections = select(
-            scores[pool], scored.vectors[pool], k, self._settings.diversity, floor=float(mean @ mean)
+            scores[pool],
+            scored.vectors[pool],
+            request.k,
+            self._settings.diversity,
+            floor=float(mean @ mean),
+            groups=scored.interest[pool],
+            caps=self._caps(request),
         )
         return [int(pool[place]) for place in chosen], corrections
+
+    def _caps(self, request: Request) -> dict[int, int]:
+        """Places that each interest may have: its share of the list, and some more.
+
+        Who asks for something gets it, and a single interest has the whole list.
+        """
+        if request.query_vector is not None or len(request.interests) < 2:
+            return {}
+        more = self._settings.interest_leeway
+        return {
+            place: max(1, ceil(request.k * min(1.0, interest.share + more)))
+            for place, interest in enumerate(request.interests)
+        }
 
     def _titles(
         self, request: Request, scored: Scored, chosen: Sequence[int], search: VectorSearch

@@ -1,215 +1,203 @@
-"""What topics say of people who had no part in making them, and how much an interest rests on."""
+"""Topics of two public data sets: whether they are tastes, what they cost, and what they are called."""
 
-import shutil
+import csv
+import resource
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from tempfile import gettempdir
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from penchant.agent.config import InterestSettings
-from penchant.agent.interests.edits import Resolved, read_edits, resolve
-from penchant.agent.interests.fold import Folded, fold
+from penchant.agent.config import Settings
+from penchant.agent.embedding.choose import make_embedder
+from penchant.agent.embedding.sentence import MINILM
+from penchant.agent.evaluation.topic_lift import topic_lift
+from penchant.agent.ingest.item_maker import completed
 from penchant.agent.interests.topics import TopicSet, build_topics
-from penchant.agent.interests.tree import Tree
+from penchant.agent.memory.catalogue import embedded_text
 from penchant.agent.ports import EventColumns
 from penchant.agent.runtime import open_runtime
-from penchant.agent.types import StoredEvent
+from penchant.agent.types import Item, Topic
 
+LEAST_LIFT = 1.2
+SHOWN = 50
 HELD_OUT = 0.2
-PAIRS_A_USER = 200
-DECILES = 10
-SAMPLE = 500
-MOST_OF_ONE_EVENT = 0.10
-"""An interest that one event alone speaks for is a guess: at most so many of them."""
-
-Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, kw_only=True)
-class World:
-    """A catalogue, and what people of whom some are kept from the topics had of it."""
+class DataSet:
+    """Items with their vectors, and who liked what when."""
 
-    item_ids: Sequence[str]
-    texts: Sequence[str]
-    tags: Sequence[Sequence[str]]
-    vectors: NDArray[np.float32]
-    settings: InterestSettings
-    known: EventColumns
-    """Events of those whom the topics are built on."""
-    others: Mapping[str, Sequence[StoredEvent]]
-    """Events of the rest, by user."""
-    popularity: Places
-    """How many of `known` each item has."""
+    name: str
+    items: Sequence[Item]
+    vectors: np.ndarray
+    liked: Mapping[str, Mapping[str, int]]
+    """User -> item -> microseconds."""
 
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        return {item_id: place for place, item_id in enumerate(self.item_ids)}
+    def columns(self, users: Sequence[str]) -> EventColumns:
+        """What these users liked."""
+        rows = [(user, item_id, at) for user in users for item_id, at in self.liked[user].items()]
+        return EventColumns(
+            last_seq=len(rows),
+            user_ids=[user for user, _, _ in rows],
+            item_ids=[item_id for _, item_id, _ in rows],
+            kinds=["like"] * len(rows),
+            at=[at for _, _, at in rows],
+        )
 
-    def baskets(self) -> list[Places]:
-        """The items of each person of the rest."""
-        places = self.places
-        return [
-            np.array(sorted({places[e.item_id] for e in events if e.item_id in places}), np.intp)
-            for _, events in sorted(self.others.items())
-        ]
+    def split(self) -> tuple[list[str], list[str]]:
+        """The users that topics are built on, and those that are held out."""
+        users = sorted(self.liked)
+        order = np.random.default_rng(7).permutation(len(users))
+        held = int(len(users) * HELD_OUT)
+        return [users[n] for n in order[held:]], [users[n] for n in order[:held]]
+
+    def build(self, behaviour: EventColumns | None) -> list[Topic]:
+        """Topics of all items."""
+        return build_topics(
+            self.vectors,
+            [item.item_id for item in self.items],
+            [item.topic_text or item.title for item in self.items],
+            [item.tags for item in self.items],
+            behaviour=behaviour,
+            kind_weights={"like": 1.5},
+        )
 
 
 @pytest.fixture(scope="module")
-def world(games: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder = tmp_path_factory.mktemp("topics") / "w"
-    shutil.copytree(games, folder)
-    with open_runtime(folder) as penchant:
+def amazon_games(games: Path) -> DataSet:
+    with open_runtime(games) as penchant:
         search = penchant.stores.vectors.search()
-        item_ids = sorted(search.item_ids)
-        places = search.positions(item_ids)
-        vectors = search.vectors(np.array([places[item_id] for item_id in item_ids], np.intp))
-        items = penchant.stores.catalogue.get(item_ids)
+        ids = sorted(search.item_ids)
+        places = search.positions(ids)
+        items = penchant.stores.catalogue.get(ids)
         columns = penchant.stores.log.columns_after(0)
-        settings = penchant.settings.interests
-    known, others = divided(columns)
-    number = {item_id: place for place, item_id in enumerate(item_ids)}
-    had = np.array([number[item_id] for item_id in known.item_ids if item_id in number], np.intp)
-    return World(
-        item_ids=item_ids,
-        texts=[items[item_id].topic_text or items[item_id].title for item_id in item_ids],
-        tags=[items[item_id].tags for item_id in item_ids],
-        vectors=vectors,
-        settings=settings,
-        known=known,
-        others=others,
-        popularity=np.bincount(had, minlength=len(item_ids)),
-    )
-
-
-def divided(columns: EventColumns) -> tuple[EventColumns, dict[str, list[StoredEvent]]]:
-    """The events of those whom topics are built on, and those of the rest."""
-    users = sorted(set(columns.user_ids))
-    rng = np.random.default_rng(1)
-    held_out = {users[place] for place in rng.choice(len(users), int(HELD_OUT * len(users)), replace=False)}
-    rows = list(zip(columns.user_ids, columns.item_ids, columns.kinds, columns.at, strict=True))
-    kept = [row for row in rows if row[0] not in held_out]
-    others: dict[str, list[StoredEvent]] = defaultdict(list)
-    for seq, (user_id, item_id, kind, at) in enumerate(rows):
-        if user_id in held_out:
-            others[user_id].append(
-                StoredEvent(
-                    seq=seq,
-                    event_id=f"e{seq}",
-                    user_id=user_id,
-                    kind=kind,  # type: ignore[arg-type]
-                    at=at,
-                    item_id=item_id,
-                )
-            )
-    user_ids, item_ids, kinds, at_all = zip(*kept, strict=True)
-    known = EventColumns(
-        last_seq=columns.last_seq, user_ids=user_ids, item_ids=item_ids, kinds=kinds, at=at_all
-    )
-    return known, others
-
-
-@pytest.fixture(scope="module", params=["text alone", "text and behaviour"])
-def topics(request: pytest.FixtureRequest, world: World) -> TopicSet:
-    started = time.perf_counter()
-    built = build_topics(
-        world.vectors,
-        world.item_ids,
-        world.texts,
-        world.tags,
-        behaviour=None if request.param == "text alone" else world.known,
-        kind_weights=world.settings.kind_weights,
-        seed=world.settings.seed,
-    )
-    seconds = time.perf_counter() - started
-    print(f"\n{request.param}: {len(built)} topics on all levels, built in {seconds:.1f} s")
-    return TopicSet.of(1, built)
-
-
-def of_level(topics: TopicSet, world: World, level: int) -> Places:
-    """Number of each item's topic on a level."""
-    numbers: dict[str, int] = {}
-    found = []
-    for item_id in world.item_ids:
-        place = topics.place_of(item_id)
-        assert place is not None
-        found.append(numbers.setdefault(topics.path(place)[level].topic_id, len(numbers)))
-    return np.array(found, np.intp)
-
-
-def pairs(baskets: Sequence[Places]) -> tuple[Places, Places]:
-    """Ordered pairs of items that one person had both; a heavy person has no more than so many."""
-    rng = np.random.default_rng(2)
-    first, second = [], []
-    for basket in baskets:
-        a, b = np.triu_indices(len(basket), 1)
-        if len(a) > PAIRS_A_USER:
-            chosen = rng.choice(len(a), PAIRS_A_USER, replace=False)
-            a, b = a[chosen], b[chosen]
-        first += [basket[a], basket[b]]
-        second += [basket[b], basket[a]]
-    return np.concatenate(first), np.concatenate(second)
-
-
-def lift(labels: Places, popularity: Places, first: Places, second: Places) -> tuple[float, float]:
-    """How much oftener a pair shares a topic than with chance in place of its second item; how often.
-
-    Chance draws any other item of the second one's decile of popularity, so that it is exact and
-    not drawn: the part of that decile that is in the first one's topic.
-    """
-    decile = popularity.argsort(kind="stable").argsort(kind="stable") * DECILES // len(popularity)
-    table = np.zeros((DECILES, labels.max() + 1))
-    np.add.at(table, (decile, labels), 1)
-    is_own = decile[first] == decile[second]
-    by_chance = (table[decile[second], labels[first]] - is_own) / (table.sum(axis=1)[decile[second]] - is_own)
-    together = float((labels[first] == labels[second]).mean())
-    return together / float(by_chance.mean()), together
-
-
-def test_pairs_that_are_had_together_share_a_topic_more_often_than_chance(
-    world: World, topics: TopicSet
-) -> None:
-    first, second = pairs(world.baskets())
-    print(f"{len(world.others):,} people kept out, {len(first):,} pairs")
-    print(f"{'level':<10}{'topics':>8}{'lift':>8}{'same topic':>12}")
-    for level in range(len(topics.path(0))):
-        labels = of_level(topics, world, level)
-        times, together = lift(labels, world.popularity, first, second)
-        print(f"{level:<10}{labels.max() + 1:>8}{times:>8.2f}{together:>12.3f}")
-        assert times > 1
-
-
-def folded_of(
-    events: Sequence[StoredEvent], world: World, tree: Tree, resolved: Resolved, as_of: int
-) -> Folded:
-    places = world.places
-    vectors = {event.event_id: world.vectors[places[event.item_id]] for event in events if event.item_id}
-    return fold(events, vectors, tree, as_of, world.settings, resolved)
-
-
-def test_few_interests_rest_on_a_single_event(world: World, topics: TopicSet) -> None:
-    tree = Tree.of(topics)
-    resolved = resolve(read_edits(()), tree)
-    users = sorted(world.others)
-    sample = np.random.default_rng(3).choice(len(users), min(SAMPLE, len(users)), replace=False)
-    newest = max(event.at for events in world.others.values() for event in events)
-    for moment in ("as of their last event", "as of the log's last event"):
-        counts: list[int] = []
-        shares: list[float] = []
-        for place in sample:
-            events = world.others[users[place]]
-            as_of = newest if moment.endswith("log's last event") else max(event.at for event in events)
-            found = folded_of(events, world, tree, resolved, as_of).interests
-            counts += [one.event_count for one in found]
-            shares += [one.share for one in found if one.event_count == 1]
-        of_one = counts.count(1) / len(counts)
-        print(
-            f"{moment}: {len(counts) / len(sample):.1f} interests a person, "
-            f"{of_one:.1%} of them on one event (share of the whole: {sum(shares) / len(sample):.1%})"
+        return DataSet(
+            name="amazon-games",
+            items=[items[item_id] for item_id in ids],
+            vectors=np.array(search.vectors(np.array([places[item_id] for item_id in ids], np.intp))),
+            liked=by_user(columns.user_ids, columns.item_ids, columns.at),
         )
-        assert of_one <= MOST_OF_ONE_EVENT
+
+
+@pytest.fixture(scope="module")
+def movielens(data_folder: Path) -> DataSet:
+    """Films whose overview is trusted, with genres and keywords; a rating of 4 or more is a like."""
+    source = data_folder / "movielens-small"
+    with (source / "movies_enriched.csv").open(encoding="utf-8", newline="") as rows:
+        items = [film(row) for row in csv.DictReader(rows) if row["overview_trusted"] == "True"]
+    with (source / "ratings.csv").open(encoding="utf-8", newline="") as rows:
+        ratings = [row for row in csv.DictReader(rows) if float(row["rating"]) >= 4]
+    known = {item.item_id for item in items}
+    ratings = [row for row in ratings if row["movieId"] in known]
+    return DataSet(
+        name="movielens-small",
+        items=items,
+        vectors=embedded(items, Path(gettempdir()) / "penchant-bench-movies.npy"),
+        liked=by_user(
+            [row["userId"] for row in ratings],
+            [row["movieId"] for row in ratings],
+            [int(row["timestamp"]) * 1_000_000 for row in ratings],
+        ),
+    )
+
+
+def film(row: Mapping[str, str]) -> Item:
+    tags = [*row["genres"].split("|"), *row["keywords"].split("|")]
+    item = Item(
+        item_id=row["movieId"],
+        title=row["title"],
+        text=row["overview"],
+        tags=tuple(tag for tag in dict.fromkeys(tags) if tag),
+    )
+    return completed(item, None)
+
+
+def embedded(items: Sequence[Item], kept: Path) -> np.ndarray:
+    """Vectors of the items, computed once a machine."""
+    if not kept.exists():
+        embedder = make_embedder(MINILM, Settings().embedding)
+        np.save(kept, embedder.embed([embedded_text(item) for item in items]))
+    vectors: np.ndarray = np.load(kept)
+    return vectors
+
+
+def by_user(
+    users: Sequence[str], items: Sequence[str], moments: Sequence[int]
+) -> Mapping[str, Mapping[str, int]]:
+    liked: dict[str, dict[str, int]] = defaultdict(dict)
+    for user, item_id, at in zip(users, items, moments, strict=True):
+        liked[user][item_id] = max(at, liked[user].get(item_id, 0))
+    return liked
+
+
+def lifts(data: DataSet, topics: Sequence[Topic], held: Sequence[str]) -> list[float]:
+    """Lift of each level, the finest first, over the users that are held out."""
+    found = TopicSet.of(1, topics)
+    counts = Counter(item_id for items in data.liked.values() for item_id in items)
+    paths = {
+        item_id: found.path(place) for place, topic in enumerate(found.topics) for item_id in topic.members
+    }
+    liked = [list(data.liked[user]) for user in held]
+    depth = 1 + max(topic.level for topic in topics)
+    return [
+        topic_lift({item_id: path[level].topic_id for item_id, path in paths.items()}, liked, counts).lift
+        for level in range(depth)
+    ]
+
+
+@pytest.mark.parametrize("name", ["amazon_games", "movielens"])
+def test_topics_are_tastes_of_people_who_had_no_part_in_them(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    data: DataSet = request.getfixturevalue(name)
+    built_on, held = data.split()
+    print(f"\n{data.name}: {len(data.items):,} items, lift over {len(held):,} users held out")
+    found = {}
+    for what, behaviour in (("text alone", None), ("text and taste", data.columns(built_on))):
+        started, worked = time.perf_counter(), time.process_time()
+        topics = data.build(behaviour)
+        seconds, cpu = time.perf_counter() - started, time.process_time() - worked
+        found[what] = lifts(data, topics, held)
+        of_levels = " ".join(
+            f"{count:>4} topics {lift:5.2f}"
+            for count, lift in zip(Counter(t.level for t in topics).values(), found[what], strict=True)
+        )
+        print(f"{what:<16}{of_levels}   built in {seconds:.1f} s ({cpu:.1f} s of processor)")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"peak MB of the whole test process: {peak}")
+    assert min(found["text and taste"]) >= LEAST_LIFT
+    assert found["text and taste"][0] > found["text alone"][0]
+
+
+@pytest.mark.parametrize("name", ["amazon_games", "movielens"])
+def test_labels_to_read(name: str, request: pytest.FixtureRequest) -> None:
+    data: DataSet = request.getfixturevalue(name)
+    started = time.perf_counter()
+    topics = data.build(data.columns(sorted(data.liked)))
+    print(f"\n{data.name}: all users, built in {time.perf_counter() - started:.1f} s")
+    print("\n".join(described(topics)))
+    assert len({topic.label for topic in topics}) == len(topics)
+    started = time.perf_counter()
+    TopicSet.of(1, topics)
+    assert time.perf_counter() - started < 0.05
+
+
+def described(topics: Sequence[Topic]) -> list[str]:
+    """The upper levels, and the first so many of the finest with what holds them."""
+    labels = {topic.topic_id: topic.label for topic in topics}
+    lines = []
+    for level in sorted({topic.level for topic in topics}, reverse=True):
+        of_level = [topic for topic in topics if topic.level == level]
+        shown = of_level[:SHOWN] if level == 0 else of_level
+        lines.append(f"level {level}, {len(of_level)} topics" + (f", {SHOWN} of them" if level == 0 else ""))
+        for topic in shown:
+            above = f"  in: {labels[topic.parent_id]}" if topic.parent_id else ""
+            lines.append(
+                f"  {topic.topic_id:<5}{topic.size:>5}  {topic.label:<44} [{', '.join(topic.tags)}]{above}"
+            )
+    return lines
