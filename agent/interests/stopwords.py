@@ -82,9 +82,10 @@ EMPTY_TAGS = _listed(
 
 UNSAID = _words(
     """
-    abortion abuse adultery cancer erotic eroticism hooker incest kkk masturbation molestation nazi nude
-    nudity orgy paedophile pedophile pedophilia porn pornographic pornography prostitute prostitution
-    rape rapist sex sexual sexuality slave slavery suicidal suicide torture whore
+    abortion abuse addiction adultery cancer erotic eroticism hooker incest kkk masturbation molestation
+    nazi nude nudity obesity orgy paedophile pedophile pedophilia porn pornographic pornography
+    prostitute prostitution rape rapist sex sexual sexuality slave slavery stupidity suicidal suicide
+    torture whore
     """
 )
 """A person is not told in these words what they like; the topic has others."""

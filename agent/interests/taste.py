@@ -29,7 +29,7 @@ _LEAST_KNOWN = 6 * _COMPONENTS
 _USERS_OF_A_KNOWN = 5
 _ITEMS_A_USER = 300
 """A heavy user's last so many items count."""
-_PAIRS = 20_000_000
+_PAIRS = 12_000_000
 """Pairs of items that are looked at; of a larger log some of the users, drawn by the seed."""
 _DAMPED_FREQUENCY = 0.75
 """Exponent of the second item's frequency: rare items are not praised for chance."""
