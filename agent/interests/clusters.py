@@ -15,11 +15,18 @@ _COMPONENTS = 64
 _ROWS_AT_A_TIME = 50_000
 
 
-def k_means(vectors: "Vectors", count: int, seed: int) -> "Vectors":
+def k_means(vectors: "Vectors", count: int, seed: int, before: "Places | None" = None) -> "Vectors":
     """Unit means of the clusters, shape (<=count, dimensions).
 
     The clusters are found among the first principal components, which is several times faster and
     no worse: mean cosine to the own centroid .627 on 16,874 titles either way.
+
+    Args:
+        vectors: unit rows.
+        count: number of clusters.
+        seed: the same rows and seed give the same clusters.
+        before: the cluster of each row in an earlier cutting, -1 for none; the search starts from
+            there, so that what has not changed is cut as before.
     """
     import numpy as np
     from sklearn.cluster import KMeans
@@ -37,8 +44,27 @@ def k_means(vectors: "Vectors", count: int, seed: int) -> "Vectors":
     width = min(_COMPONENTS, *sample.shape)
     # On unit vectors squared distance and cosine order alike: k-means is spherical.
     reduced = PCA(width, svd_solver="covariance_eigh").fit_transform(sample) if width > 1 else sample
-    members = KMeans(count, random_state=seed, n_init=1, max_iter=50).fit_predict(reduced)
+    start: Vectors | str = "k-means++"
+    if before is not None and (before[chosen] >= 0).any():
+        start = _start(reduced, before[chosen], count, rng)
+    members = KMeans(count, init=start, random_state=seed, n_init=1, max_iter=50).fit_predict(reduced)
     return unit(np.stack([sample[members == place].mean(axis=0) for place in np.unique(members)]))
+
+
+def _start(rows: "Vectors", before: "Places", count: int, rng: "np.random.Generator") -> "Vectors":
+    """Centres of the largest earlier clusters, and more of them far from those, drawn as k-means++ does."""
+    import numpy as np
+
+    known, sizes = np.unique(before[before >= 0], return_counts=True)
+    largest = np.sort(known[np.argsort(-sizes, kind="stable")[:count]])
+    centres = [rows[before == place].mean(axis=0) for place in largest]
+    squares = np.full(len(rows), np.inf)
+    for number in range(count):
+        if number >= len(centres):
+            chance = squares / squares.sum() if squares.sum() > 0 else None
+            centres.append(rows[rng.choice(len(rows), p=chance)])
+        squares = np.minimum(squares, ((rows - centres[number]) ** 2).sum(axis=1, dtype=np.float64))
+    return np.stack(centres)
 
 
 def nearest(vectors: "Vectors", centroids: "Vectors") -> "Places":

@@ -18,9 +18,7 @@ _SAME_TOPIC = 0.3
 """Jaccard likeness of the items from which a topic is the same one."""
 
 
-def topic_ids(
-    levels: "Sequence[Places]", item_ids: Sequence[str], vectors: "Vectors", earlier: Sequence[Topic]
-) -> list[list[str]]:
+def topic_ids(levels: "Sequence[Places]", earlier: Sequence[Topic], before: "Places") -> list[list[str]]:
     """Ids of the new topics of each level: that of the topic it continues, else the next free number.
 
     What counts is which items lie together, so ids survive another embedding model. Only items
@@ -28,16 +26,15 @@ def topic_ids(
 
     Args:
         levels: topic of each item, for each level from the finest.
-        item_ids: the items.
-        vectors: their text vectors.
         earlier: all topics of the set before.
+        before: as `places_before` gives it.
     """
     numbers = count(1 + max((_number(topic.topic_id) for topic in earlier), default=0))
-    before = _places_before(earlier, item_ids, vectors)
+    lifted = _lifted(earlier, before)
     named = []
     for level, places in enumerate(levels):
         old = [topic for topic in earlier if topic.level == level]
-        continued = _continued(places, before[level], [topic.topic_id for topic in old]) if old else {}
+        continued = _continued(places, lifted[level], [topic.topic_id for topic in old]) if old else {}
         size = int(places.max()) + 1
         named.append([continued.get(place) or f"t{next(numbers)}" for place in range(size)])
     return named
@@ -60,30 +57,11 @@ def _continued(now: "Places", before: "Places", old_ids: Sequence[str]) -> Mappi
     }
 
 
-def _places_before(
-    earlier: Sequence[Topic], item_ids: Sequence[str], vectors: "Vectors"
-) -> "dict[int, Places]":
-    """For each earlier level, place of each item among its topics; -1 for an item that is new."""
+def places_before(earlier: Sequence[Topic], item_ids: Sequence[str], vectors: "Vectors") -> "Places":
+    """Place of each item among the finest earlier topics, in their order; -1 for an item that is new."""
     import numpy as np
 
     finest = [topic for topic in earlier if topic.level == 0]
-    found = {0: _finest_before(finest, item_ids, vectors)}
-    above = {topic.topic_id: topic.parent_id for topic in earlier}
-    for level in range(1, 1 + max((topic.level for topic in earlier), default=0)):
-        at_level = {
-            topic.topic_id: place
-            for place, topic in enumerate(topic for topic in earlier if topic.level == level)
-        }
-        ancestors = [_ancestor(topic.topic_id, level, above) for topic in finest]
-        # The last number is for items that are in no topic: place -1 looks it up.
-        lifted = np.array([*(at_level.get(ancestor or "", -1) for ancestor in ancestors), -1], np.intp)
-        found[level] = lifted[found[0]]
-    return found
-
-
-def _finest_before(finest: Sequence[Topic], item_ids: Sequence[str], vectors: "Vectors") -> "Places":
-    import numpy as np
-
     if not finest:
         return np.full(len(item_ids), -1, np.intp)
     if not any(topic.members for topic in finest) and len(finest[0].centroid) == vectors.shape[1]:
@@ -91,6 +69,23 @@ def _finest_before(finest: Sequence[Topic], item_ids: Sequence[str], vectors: "V
         return nearest(vectors, np.array([topic.centroid for topic in finest], np.float32))
     place_of = {item_id: place for place, topic in enumerate(finest) for item_id in topic.members}
     return np.array([place_of.get(item_id, -1) for item_id in item_ids], np.intp)
+
+
+def _lifted(earlier: Sequence[Topic], before: "Places") -> "dict[int, Places]":
+    """For each earlier level, place of each item among its topics."""
+    import numpy as np
+
+    finest = [topic for topic in earlier if topic.level == 0]
+    above = {topic.topic_id: topic.parent_id for topic in earlier}
+    found = {0: before}
+    for level in range(1, 1 + max((topic.level for topic in earlier), default=0)):
+        of_level = [topic.topic_id for topic in earlier if topic.level == level]
+        places = {topic_id: place for place, topic_id in enumerate(of_level)}
+        ancestors = [_ancestor(topic.topic_id, level, above) for topic in finest]
+        # The last number is for items that are in no topic: place -1 looks it up.
+        numbers = np.array([*(places.get(ancestor or "", -1) for ancestor in ancestors), -1], np.intp)
+        found[level] = numbers[before]
+    return found
 
 
 def _ancestor(topic_id: str | None, level: int, above: Mapping[str, str | None]) -> str | None:

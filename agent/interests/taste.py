@@ -64,15 +64,6 @@ def hybrid_vectors(
     return np.asarray(both, np.float32)
 
 
-def telling_events(
-    behaviour: EventColumns, item_ids: Sequence[str], kind_weights: Mapping[str, float]
-) -> int:
-    """How many events would have a say in the topics of these items; 0 when they are too few for any."""
-    baskets = _baskets(behaviour, item_ids, kind_weights)
-    is_enough = baskets is not None and (_users_of_items(baskets) >= _USERS_OF_A_KNOWN).sum() >= _LEAST_KNOWN
-    return len(behaviour.at) if is_enough else 0
-
-
 def _baskets(behaviour: EventColumns, item_ids: Sequence[str], kind_weights: Mapping[str, float]) -> Any:
     """Sparse matrix, shape (users with two items or more, items), 1 where a user had an item.
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from penchant.agent.interests.clusters import join, k_means, means, members_of, nearest, unit
-from penchant.agent.interests.identity import topic_ids
+from penchant.agent.interests.identity import places_before, topic_ids
 from penchant.agent.interests.labels import TopicLabel, label_topics
 from penchant.agent.interests.taste import LEAST_EVENTS, hybrid_vectors
 from penchant.agent.ports import EventColumns
@@ -137,7 +137,8 @@ def build_topics(
     import numpy as np
 
     space = hybrid_vectors(vectors, item_ids, behaviour, kind_weights, seed)
-    centres = k_means(space, min(count or topic_count(len(vectors)), len(vectors)), seed)
+    before = places_before(earlier, item_ids, vectors)
+    centres = k_means(space, min(count or topic_count(len(vectors)), len(vectors)), seed, before)
     kept, finest = np.unique(nearest(space, centres), return_inverse=True)
     levels = [finest, *_levels_above(space, finest)]
     # Of text alone, the clusters' own centroids: their items are then exactly those nearest to them.
@@ -146,7 +147,7 @@ def build_topics(
     groups = [members_of(places) for places in levels]
     examples = [_typical(space, level, texts, item_ids, behaviour) for level in groups]
     labels = _labels(groups, texts, tags, examples)
-    ids = topic_ids(levels, item_ids, vectors, earlier)
+    ids = topic_ids(levels, earlier, before)
     return [
         Topic(
             topic_id=ids[level][place],
@@ -221,7 +222,7 @@ def has_outgrown(built: TopicVersion, items: int, events: int) -> bool:
     Args:
         built: the set in force.
         items: size of the catalogue now.
-        events: size of the log now, as `telling_events` counts it for topics.
+        events: size of the log now.
     """
     return items >= 2 * max(built.item_count, 1) or events >= max(
         LEAST_EVENTS, _MUCH_MORE_BEHAVIOUR * built.event_count

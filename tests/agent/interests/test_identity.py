@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from penchant.agent.embedding.hashing import HashingEmbedder
-from penchant.agent.interests.identity import topic_ids
+from penchant.agent.interests.identity import places_before, topic_ids
 from penchant.agent.interests.topics import build_topics
 from penchant.agent.types import Topic
 
@@ -31,7 +31,8 @@ def upper(topic_id: str, level: int = 1) -> Topic:
 def ids(items: str, *levels: str, earlier: list[Topic]) -> list[list[str]]:
     """Ids of topics that are written as one digit an item."""
     places = [np.array([int(digit) for digit in level], np.intp) for level in levels]
-    return topic_ids(places, list(items), np.zeros((len(items), 3), np.float32), earlier)
+    before = places_before(earlier, list(items), np.zeros((len(items), 3), np.float32))
+    return topic_ids(places, earlier, before)
 
 
 def test_topics_of_a_first_set_are_numbered_through_all_levels() -> None:
@@ -83,7 +84,8 @@ def test_topics_that_do_not_know_their_items_are_told_by_their_centroids() -> No
         replace(leaf("t8", ""), centroid=np.array([0, 1], np.float32)),
     ]
     vectors = np.array([[0, 1], [0.1, 0.9], [1, 0], [0.9, 0.2]], np.float32)
-    assert topic_ids([np.array([0, 0, 1, 1])], list("abcd"), vectors, earlier) == [["t8", "t3"]]
+    before = places_before(earlier, list("abcd"), vectors)
+    assert topic_ids([np.array([0, 0, 1, 1])], earlier, before) == [["t8", "t3"]]
 
 
 def test_a_catalogue_that_grows_keeps_the_ids_of_what_was_there() -> None:
@@ -97,3 +99,35 @@ def test_a_catalogue_that_grows_keeps_the_ids_of_what_was_there() -> None:
     known = {topic.label: topic.topic_id for topic in before}
     assert {topic.label: topic.topic_id for topic in after if topic.label in known} == known
     assert len({topic.topic_id for topic in after}) == 4
+
+
+THEMES = [f"theme{n % 30} of group{n % 6} number {n}" for n in range(600)]
+THEME_IDS = [f"i{n}" for n in range(600)]
+THEME_TAGS = [(f"theme{n % 30}",) for n in range(600)]
+
+
+def themes(vectors: np.ndarray, size: int, earlier: list[Topic], seed: int = 0) -> list[Topic]:
+    """Topics of the first so many items."""
+    return build_topics(
+        vectors[:size], THEME_IDS[:size], THEMES[:size], THEME_TAGS[:size], seed=seed, earlier=earlier
+    )
+
+
+def share_kept(before: list[Topic], after: list[Topic]) -> float:
+    ids = {topic.topic_id for topic in before}
+    return sum(topic.topic_id in ids for topic in after) / len(before)
+
+
+def test_most_topics_survive_the_growth_of_the_catalogue_and_another_seed() -> None:
+    vectors = HashingEmbedder().embed(THEMES)
+    before = themes(vectors, 400, [])
+    assert share_kept(before, themes(vectors, 600, before, seed=5)) > 0.8
+
+
+def test_most_topics_survive_a_change_of_the_embedding_model() -> None:
+    vectors = HashingEmbedder().embed(THEMES)
+    turn = np.linalg.qr(np.random.default_rng(0).normal(size=(vectors.shape[1],) * 2))[0]
+    other = (vectors @ turn)[:, : vectors.shape[1] // 2].astype(np.float32)
+    other /= np.linalg.norm(other, axis=1, keepdims=True)
+    before = themes(vectors, 600, [])
+    assert share_kept(before, themes(other, 600, before)) > 0.8
