@@ -164,7 +164,8 @@ def describe(questions: Questions) -> dict[str, Any]:
 
 def _notes(split: Split) -> list[str]:
     notes = [
-        "streaming: statistics over other people move on to the target's cut; frozen: they end at V",
+        "streaming: statistics over other people move on to the target's cut; frozen: they end at V, "
+        "or at T where the name says so",
         "items the user already had are removed: a target among them is a miss for every method",
         f"mrr counts a target past rank {metrics.MRR_DEPTH} as not found",
         "known targets were seen in the fit part, new ones were not",

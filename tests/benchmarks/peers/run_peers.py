@@ -1,7 +1,7 @@
 """Fits other people's recommenders on a split that Penchant has written, and writes what they answer.
 
     penchant evaluate time-to-split ... --export-split DIR
-    build/peers/bin/python tests/benchmarks/peers/run_peers.py DIR [--only als,sasrec] [--epochs 20]
+    build/peers/bin/python tests/benchmarks/peers/run_peers.py DIR [--only als,sasrec] [--epochs 5]
     penchant evaluate time-to-split ... --peers DIR
 
 It imports nothing of Penchant: the files are all that the two have in common. Every peer is fitted
@@ -236,7 +236,7 @@ def main() -> None:
     parser.add_argument(
         "--only", default="", help="keys of peers, with commas between: als,cosine,bm25,sasrec"
     )
-    parser.add_argument("--epochs", type=int, default=6, help="of SASRec")
+    parser.add_argument("--epochs", type=int, default=5, help="of SASRec")
     options = parser.parse_args()
     files = read(options.folder)
     wanted = [key for key in options.only.split(",") if key]
@@ -256,7 +256,14 @@ def main() -> None:
                 "settings": settings | {"fitted_until": cut},
                 "libraries": libraries,
             }
-            write(options.folder / "answers", f"{key}-{cut.lower()}", f"{name}, {cut}", files, ids, about)
+            write(
+                options.folder / "answers",
+                f"{key}-{cut.lower()}",
+                f"{name}, fitted to {cut}",
+                files,
+                ids,
+                about,
+            )
             print(
                 f"{name}, fitted to {cut}: {fitted - started:.0f} s, answers {done - fitted:.0f} s",
                 flush=True,
