@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from penchant.agent.evaluation.methods import Scorer
-from penchant.agent.evaluation.split import DAY, Request, Split
+from penchant.agent.evaluation.split import Request, Split
+from penchant.agent.times import DAY
 
 if TYPE_CHECKING:
     import numpy as np

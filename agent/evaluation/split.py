@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from penchant.agent.config import InterestSettings
 from penchant.agent.errors import BadInput
 from penchant.agent.evaluation.corpus import Corpus
+from penchant.agent.times import DAY
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 Target = Literal["last", "successive"]
 Ties = Literal["strict", "file"]
 
-DAY = 86_400_000_000
-"""Microseconds."""
 _QUANTILE = 0.9
 _SAME_TIME_OF_DAY = 0.99
 """Share of events at one time of day from which on times are taken to name days only."""

@@ -14,14 +14,13 @@ from penchant.agent.interests.cut import Cut, cut
 from penchant.agent.interests.drift import RECENT_MASS, Change, ChangeKind, Detector, Run, lack
 from penchant.agent.interests.topics import TopicSet
 from penchant.agent.interests.tree import Tree
+from penchant.agent.times import DAY
 from penchant.agent.types import InterestStatus, Topic
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DAY = 86_400_000_000
-"""Microseconds."""
 _LARGEST_EXPONENT = 400.0
 """Sums are kept as of an anchor that moves after so many half-lives."""
 _NO_BELIEF = 0.02

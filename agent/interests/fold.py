@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
 from penchant.agent.interests.edits import PART, Part, Resolved
-from penchant.agent.interests.flow import DAY, Current, Deed, Flow
+from penchant.agent.interests.flow import Current, Deed, Flow
 from penchant.agent.interests.tree import Tree
 from penchant.agent.interests.weights import event_weights
+from penchant.agent.times import DAY
 from penchant.agent.types import InterestStatus, StoredEvent, Topic
 
 if TYPE_CHECKING:

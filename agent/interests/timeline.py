@@ -6,7 +6,7 @@ from penchant.agent.config import InterestSettings
 from penchant.agent.interests.flow import Flow
 from penchant.agent.interests.fold import Folded, FoldedInterest, Weighed, flow_of, weigh
 from penchant.agent.interests.tracker import Tracked
-from penchant.agent.times import from_micros
+from penchant.agent.times import DAY, from_micros
 from penchant.agent.types import (
     ChangeKind,
     Evidence,
@@ -157,7 +157,7 @@ def _kind(
 ) -> ChangeKind | None:
     if not old:
         return "appeared" if fresh else None
-    silence = settings.long_half_life_days * 86_400_000_000
+    silence = settings.long_half_life_days * DAY
     slept = since - old[-1].at >= silence / 2
     if fresh and slept and (now.state == "returned" or len(fresh) > 1):
         return "returned"

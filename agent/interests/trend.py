@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from penchant.agent.config import InterestSettings
 from penchant.agent.interests.cut import Cut
 from penchant.agent.interests.drift import Change
+from penchant.agent.times import DAY
 from penchant.agent.types import InterestStatus
 
 if TYPE_CHECKING:
     from penchant.agent.interests.flow import Current, Flow
 
-_DAY = 86_400_000_000
 _RISING = 1.5
 """Share since its change over long share, above which an interest is still rising."""
 _FADING = 0.5
@@ -68,8 +68,8 @@ def state_of(
     whatever somebody begins with; `fading` when the events that its share would let expect fail to
     come.
     """
-    present = round(_PRESENT_HALF_LIVES * settings.short_half_life_days * _DAY)
-    silence = round(settings.long_half_life_days * _DAY)
+    present = round(_PRESENT_HALF_LIVES * settings.short_half_life_days * DAY)
+    silence = round(settings.long_half_life_days * DAY)
     (first, before) = min(flow.first_of(place) for place in places)
     last = max(flow.last_of(place) for place in places)
     if as_of - last >= silence:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from penchant.agent.ranking.behaviour import Behaviour
+from penchant.agent.times import DAY
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     _Sequence = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64], NDArray[np.intp]]
     """User, item and time in order, and the places that are asked for."""
 
-_DAY = 86_400_000_000
 _REACH = 5
 """How many places apart two items of a sequence may lie; nearer counts more (1 / distance)."""
 _OCCURRENCES = 5_000
@@ -161,7 +161,7 @@ class Transitions:
                     holds &= at[here] == at[there]
                 there = there[holds]
                 items.append(item[there])
-                weights.append(np.exp2((at[there] - until) / (_DAY * self._half_life_days)) / distance)
+                weights.append(np.exp2((at[there] - until) / (DAY * self._half_life_days)) / distance)
         return np.concatenate(items), np.concatenate(weights)
 
 

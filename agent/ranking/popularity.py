@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from penchant.agent.errors import BadSettings
 from penchant.agent.ranking.behaviour import Behaviour
+from penchant.agent.times import DAY
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 EVER = "ever"
-_DAY = 86_400_000_000
 # Counts are kept as of an anchor and scaled when read; past this many half-lives the anchor moves.
 _LARGEST_EXPONENT = 200.0
 # A handful of events is no fashion: levels are relative to at least so many.
@@ -92,10 +92,10 @@ class Popularity:
             else:
                 newest = int(at.max())
                 anchor = self._anchor.setdefault(name, newest)
-                if (newest - anchor) / _DAY / days > _LARGEST_EXPONENT:
+                if (newest - anchor) / DAY / days > _LARGEST_EXPONENT:
                     counts *= _decay(anchor, newest, days)
                     self._anchor[name] = anchor = newest
-                weights = np.exp2((at - anchor) / (_DAY * days))
+                weights = np.exp2((at - anchor) / (DAY * days))
             if len(item) < 64:
                 np.add.at(counts, item, 1.0 if weights is None else weights)
             else:
@@ -104,5 +104,5 @@ class Popularity:
 
 
 def _decay(since: int, at: int, days: float) -> float:
-    exponent = (at - since) / _DAY / days
+    exponent = (at - since) / DAY / days
     return float(2.0**-exponent) if exponent < 1_000 else 0.0

@@ -7,6 +7,7 @@ from penchant.agent.ports import EventLog, Snapshots, VectorSearch
 from penchant.agent.ranking.behaviour import Behaviour
 from penchant.agent.ranking.cooccurrence import Transitions
 from penchant.agent.ranking.popularity import Popularity
+from penchant.agent.times import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SNAPSHOT = "behaviour"
-_DAY = 86_400_000_000
 _HALF_A_CROWD = 50
 _WORTH_A_SNAPSHOT = 20_000
 """Events that take about as long to read from the log as a snapshot takes to write."""
@@ -106,7 +106,7 @@ class Statistics:
 
     def takers(self, item_id: str, at: int, days: float | None = None) -> int:
         """How many people took an item in the `days` up to `at`, or ever."""
-        return len(self._users_of(item_id, at, None if days is None else at - round(days * _DAY)))
+        return len(self._users_of(item_id, at, None if days is None else at - round(days * DAY)))
 
     def had_both(self, item_id: str, other_id: str, at: int, but: str) -> int:
         """How many people other than user `but` took both items by `at`."""

@@ -16,8 +16,6 @@ Shares = NDArray[np.float32]
 Scenario = Literal["abrupt", "gradual", "recurring", "stationary"]
 ShiftKind = Literal["new", "away", "returned"]
 
-DAY = 86_400_000_000
-"""Microseconds."""
 BURN_IN = 20
 """First events of a history, in which nothing counts."""
 

@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from penchant.agent.evaluation.drift.history import DAY, History, Places, Shares
+from penchant.agent.evaluation.drift.history import History, Places, Shares
+from penchant.agent.times import DAY
 
 WHOLE = "whole history"
 WINDOWS = (5, 10, 20, 50, 100)

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from penchant.agent.evaluation.drift.history import BURN_IN, DAY, Shares, Shift, ShiftKind, Times
+from penchant.agent.evaluation.drift.history import BURN_IN, Shares, Shift, ShiftKind, Times
+from penchant.agent.times import DAY
 
 MOST_TOPICS = 5
 _SWITCHES_AN_EVENT = 1 / 100

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from penchant.agent.evaluation.drift.history import DAY, History, Places, Scenario, Times
+from penchant.agent.evaluation.drift.history import History, Places, Scenario, Times
 from penchant.agent.evaluation.drift.mixtures import Course, abrupt, gradual, recurring, stationary
 from penchant.agent.evaluation.drift.world import START, World, drawn_of
+from penchant.agent.times import DAY
 
 NOISE = 0.15
 """Part of the events that come from any topic."""

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from penchant.agent.config import Settings
 from penchant.agent.errors import BadInput
 from penchant.agent.evaluation.drift.archive import Archive, read_archive
-from penchant.agent.evaluation.drift.history import DAY, History, Places, Scene, Shift, Times
+from penchant.agent.evaluation.drift.history import History, Places, Scene, Shift, Times
 from penchant.agent.evaluation.drift.scenes import catalogue_topics
 from penchant.agent.memory.catalogue import embedded_text
 from penchant.agent.ports import Embedder, Progress
+from penchant.agent.times import DAY
 
 LEAST_EVENTS = 20
 LEAST_DAYS = 90

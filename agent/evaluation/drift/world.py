@@ -7,8 +7,9 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from penchant.agent.evaluation.drift.history import DAY, Places, Times
+from penchant.agent.evaluation.drift.history import Places, Times
 from penchant.agent.evaluation.drift.titles import make_titles, wording
+from penchant.agent.times import DAY
 
 START = 1_672_531_200_000_000
 """2023-01-01 in microseconds."""

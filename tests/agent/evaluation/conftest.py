@@ -8,9 +8,9 @@ import pytest
 
 from penchant.agent.evaluation.corpus import Corpus
 from penchant.agent.evaluation.ours import Product
-from penchant.agent.evaluation.split import DAY
 from penchant.agent.ports import Clock
 from penchant.agent.runtime import Penchant, open_runtime
+from penchant.agent.times import DAY
 from penchant.agent.types import Item, StoredEvent
 
 MakeCorpus = Callable[..., Corpus]

@@ -11,8 +11,9 @@ from penchant.agent.evaluation.baselines import DecayedCounts, Popular, RecentPo
 from penchant.agent.evaluation.methods import first_places, rank_of
 from penchant.agent.evaluation.metrics import hits
 from penchant.agent.evaluation.neighbours import Ease, ItemNeighbours, user_item_matrix
-from penchant.agent.evaluation.split import DAY, make_requests, make_split
+from penchant.agent.evaluation.split import make_requests, make_split
 from penchant.agent.evaluation.text_baselines import TextAndRecentPopular, TextOnly
+from penchant.agent.times import DAY
 
 
 def methods(vectors: np.ndarray) -> list[Any]:

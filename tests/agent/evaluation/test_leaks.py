@@ -13,8 +13,9 @@ from penchant.agent.evaluation.corpus import Corpus
 from penchant.agent.evaluation.metrics import gains
 from penchant.agent.evaluation.neighbours import Ease, ItemNeighbours
 from penchant.agent.evaluation.ours import OurMethod, Product, make_workbench
-from penchant.agent.evaluation.split import DAY, Request, Split, make_requests, make_split
+from penchant.agent.evaluation.split import Request, Split, make_requests, make_split
 from penchant.agent.evaluation.text_baselines import TextAndRecentPopular, TextOnly
+from penchant.agent.times import DAY
 
 Make = Callable[[Corpus, Path], Any]
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from penchant.agent.errors import BadInput
-from penchant.agent.evaluation.split import DAY, Split, make_requests, make_split, tied_share
+from penchant.agent.evaluation.split import Split, make_requests, make_split, tied_share
+from penchant.agent.times import DAY
 
 START = 15_000 * DAY
 

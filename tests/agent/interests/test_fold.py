@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from penchant.agent.config import InterestSettings
 from penchant.agent.interests.edits import read_edits, resolve
-from penchant.agent.interests.flow import DAY, Deed, Flow
+from penchant.agent.interests.flow import Deed, Flow
 from penchant.agent.interests.fold import FoldedInterest, fold
 from penchant.agent.interests.topics import TopicSet
 from penchant.agent.interests.tree import Tree
+from penchant.agent.times import DAY
 from penchant.agent.types import StoredEvent, Topic
 
 NOW = 20_000 * DAY

@@ -11,8 +11,7 @@ from penchant.agent.memory.snapshots import SnapshotFolder
 from penchant.agent.ports import EventColumns
 from penchant.agent.ranking import statistics
 from penchant.agent.ranking.statistics import Statistics
-
-DAY = 86_400_000_000
+from penchant.agent.times import DAY
 
 
 class Log:

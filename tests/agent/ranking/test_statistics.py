@@ -13,8 +13,8 @@ from penchant.agent.ranking import cooccurrence
 from penchant.agent.ranking.behaviour import Behaviour
 from penchant.agent.ranking.cooccurrence import Transitions
 from penchant.agent.ranking.popularity import Popularity, half_life_days
+from penchant.agent.times import DAY
 
-DAY = 86_400_000_000
 Row = tuple[str, str, int]
 
 rows_strategy = st.lists(

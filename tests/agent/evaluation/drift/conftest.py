@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from penchant.agent.evaluation.drift.history import DAY, History, Scenario, Scene, Shift, Times
+from penchant.agent.evaluation.drift.history import History, Scenario, Scene, Shift, Times
 from penchant.agent.interests.topics import TopicSet
+from penchant.agent.times import DAY
 from penchant.agent.types import Topic
 
 TOPICS = 4

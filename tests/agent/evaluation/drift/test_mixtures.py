@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penchant.agent.evaluation.drift.history import BURN_IN, DAY
+from penchant.agent.evaluation.drift.history import BURN_IN
 from penchant.agent.evaluation.drift.mixtures import (
     MOST_TOPICS,
     Course,
@@ -13,6 +13,7 @@ from penchant.agent.evaluation.drift.mixtures import (
     recurring,
     stationary,
 )
+from penchant.agent.times import DAY
 
 seeds = st.integers(0, 10_000)
 lengths = st.integers(40, 400)

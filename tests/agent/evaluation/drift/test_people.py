@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from penchant.agent.evaluation.drift.history import DAY, History
+from penchant.agent.evaluation.drift.history import History
 from penchant.agent.evaluation.drift.people import NOISE, make_people
 from penchant.agent.evaluation.drift.world import World, make_world
+from penchant.agent.times import DAY
 
 HOUR = DAY // 24
 

@@ -16,9 +16,10 @@ from penchant.agent.evaluation.drift import (
     export_generated,
     run_generated,
 )
-from penchant.agent.evaluation.drift.history import BURN_IN, DAY
+from penchant.agent.evaluation.drift.history import BURN_IN
 from penchant.agent.evaluation.drift.plot import save_plot
 from penchant.agent.evaluation.drift.splice import spliced
+from penchant.agent.times import DAY
 
 SETTINGS = Settings()
 
