@@ -22,12 +22,8 @@ _RISEN_TO = 0.3
 """The least share of a topic that has become an interest."""
 _GROWTH = 2.5
 _MOST_SHARE = 0.9
-
-
 _RECENT_EVENTS = 25.0
 """Half-life, in the user's events, of what counts as recent."""
-
-
 RECENT_MASS = _RECENT_EVENTS / log(2)
 """How many events count as recent, all in all."""
 
@@ -47,6 +43,20 @@ def lack(usual: float, late: float, mass: float) -> float:
 
 def _fade(events: int) -> float:
     return float(2.0 ** (-events / _RECENT_EVENTS))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Change:
+    """A change that was noticed."""
+
+    node: int
+    kind: ChangeKind
+    start: int
+    """Number of the user's events before it."""
+    at: int
+    """Microseconds of its first event."""
+    before: "NDArray[np.float64]"
+    """What the user had done in each place before it."""
 
 
 @dataclass(slots=True)
@@ -74,6 +84,10 @@ class Run:
         q = min(max(_RISEN_TO, _GROWTH * p), _MOST_SHARE)
         p = min(p, q * 0.98)
         self.hit, self.miss = log(q / p), log((1 - q) / (1 - p))
+
+    def as_change(self, node: int) -> Change:
+        """It, taken for a change of a node."""
+        return Change(node=node, kind=self.kind, start=self.start, at=self.at, before=self.before)
 
 
 @dataclass(slots=True)
@@ -103,19 +117,3 @@ class Detector:
             self.sum += (events - self.last) * self.run.miss
             if self.sum <= 0:
                 self.sum, self.run = 0.0, None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Change:
-    """A change that was noticed."""
-
-    node: int
-    kind: ChangeKind
-    start: int
-    """Number of the user's events before it."""
-    at: int
-    """Microseconds of its first event."""
-    noticed_at: int
-    """Microseconds of the event that proved it."""
-    before: "NDArray[np.float64]"
-    """What the user had done in each place before it."""

@@ -6,14 +6,14 @@ The same log gives the same interests, whatever the order in which equal times c
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
+from penchant.agent.interests.deeds import Current
 from penchant.agent.interests.edits import PART, Part, Resolved
-from penchant.agent.interests.flow import Current, Deed, Flow
+from penchant.agent.interests.flow import Flow
 from penchant.agent.interests.tree import Tree
-from penchant.agent.interests.weights import event_weights
+from penchant.agent.interests.weighing import Weighed, flow_of, weigh
 from penchant.agent.times import DAY
 from penchant.agent.types import InterestStatus, StoredEvent, Topic
 
@@ -71,56 +71,6 @@ class Folded:
         return [one for one in self.interests if not one.muted]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Weighed:
-    """An event that counts."""
-
-    event: StoredEvent
-    weight: float
-    place: int
-    vector: "NDArray[np.float32]"
-
-
-def weigh(
-    events: Sequence[StoredEvent],
-    vectors: "Mapping[str, NDArray[np.float32]]",
-    tree: Tree,
-    as_of: int,
-    settings: InterestSettings,
-    redirected: Mapping[int, int],
-) -> list[Weighed]:
-    """The events up to a moment that say something, oldest first, each with its finest topic."""
-    past = sorted(
-        (event for event in events if event.at <= as_of), key=lambda event: (event.at, event.event_id)
-    )
-    weights = event_weights(past, settings.kind_weights)
-    counted = [
-        (event, weight)
-        for event, weight in zip(past, weights, strict=True)
-        if weight and event.event_id in vectors
-    ]
-    places = _places([event for event, _ in counted], vectors, tree)
-    return [
-        Weighed(
-            event=event,
-            weight=weight,
-            place=redirected.get(place, place),
-            vector=vectors[event.event_id],
-        )
-        for (event, weight), place in zip(counted, places, strict=True)
-    ]
-
-
-def flow_of(
-    weighed: Sequence[Weighed], tree: Tree, settings: InterestSettings, held: Mapping[int, int]
-) -> Flow:
-    """The flow of these events, equal times together."""
-    flow = Flow(tree.topics, settings, tree=tree, held=dict(held))
-    for at, group in groupby(weighed, key=lambda one: one.event.at):
-        flow.step([Deed(place=one.place, weight=one.weight, at=at) for one in group])
-    return flow
-
-
 def fold(
     events: Sequence[StoredEvent],
     vectors: "Mapping[str, NDArray[np.float32]]",
@@ -176,7 +126,7 @@ def _is_worth_telling(
         return True
     if current.state in ("rising", "returned") or (current.state == "new" and current.count > 1):
         return True
-    if flow.events < settings.thin_events:
+    if flow.sums.events < settings.thin_events:
         return True
     return max(current.share, current.long_share) >= settings.least_share
 
@@ -197,15 +147,10 @@ def _interests(
         topic_id=interest_id,
         label=edits.labels.get(interest_id, current.topic.label),
     )
-    node = flow.tree.numbers[current.topic.topic_id]
-    covered = (
-        frozenset(flow.tree.places[node]) if node in resolved.held.values() else frozenset(current.places)
-    )
-    if current.topic.level:
-        covered |= frozenset(flow.tree.places[node])
+    places = flow.tree.places[flow.tree.numbers[current.topic.topic_id]]
     parts = edits.parts.get(interest_id)
     if not parts:
-        made = _interest(current, whole, own, 1.0, covered, flow, as_of, settings, resolved)
+        made = _interest(current, whole, own, 1.0, places, as_of, settings, resolved)
         return [made] if made is not None else []
     total = sum(max(one.weight, 0.0) for one in own) or 1.0
     found = []
@@ -216,7 +161,7 @@ def _interests(
             label=edits.labels.get(f"{interest_id}{PART}{number}", part.label),
         )
         weight = sum(max(one.weight, 0.0) for one in members) / total
-        made = _interest(current, topic, members, weight, covered, flow, as_of, settings, resolved)
+        made = _interest(current, topic, members, weight, places, as_of, settings, resolved)
         if made is not None:
             found.append(made)
     return found
@@ -228,7 +173,6 @@ def _interest(
     own: Sequence[Weighed],
     part: float,
     places: frozenset[int],
-    flow: Flow,
     as_of: int,
     settings: InterestSettings,
     resolved: Resolved,
@@ -238,10 +182,7 @@ def _interest(
     support = [one for one in own if one.weight > 0]
     if not support:
         return None
-    weights = np.array([one.weight for one in own])
-    ages = (as_of - np.array([one.event.at for one in own], np.float64)) / DAY
-    short = weights * np.exp2(-ages / settings.short_half_life_days)
-    long = weights * np.exp2(-ages / settings.long_half_life_days)
+    short, long = _decayed(own, as_of, settings)
     strength = settings.short_weight * max(0.0, float(short.sum())) + (1 - settings.short_weight) * max(
         0.0, float(long.sum())
     )
@@ -322,31 +263,24 @@ def _by_part(own: Sequence[Weighed], parts: Sequence[Part]) -> list[list[Weighed
     return [sorted(part, key=lambda one: (one.event.at, one.event.event_id)) for part in members]
 
 
-def _places(
-    events: Sequence[StoredEvent], vectors: "Mapping[str, NDArray[np.float32]]", tree: Tree
-) -> list[int]:
-    """Place of each event: that of its item, or the nearest to its vector."""
-    import numpy as np
-
-    known = [tree.topics.place_of(event.item_id) if event.item_id else None for event in events]
-    open_ones = [number for number, place in enumerate(known) if place is None]
-    if open_ones and tree.topics.topics:
-        nearest = tree.topics.nearest(np.stack([vectors[events[number].event_id] for number in open_ones]))
-        for number, place in zip(open_ones, nearest, strict=True):
-            known[number] = int(place)
-    return [place or 0 for place in known]
-
-
 def _worth(support: Sequence[Weighed], settings: InterestSettings) -> "NDArray[np.float64]":
     """How much each event tells of the interest now: half by the short half-life, half by the long."""
+
+    short, long = _decayed(support, max(one.event.at for one in support), settings)
+    return 0.5 * (short + long)
+
+
+def _decayed(
+    some: Sequence[Weighed], at: int, settings: InterestSettings
+) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+    """The weights of events as of a moment, after the short and after the long half-life."""
     import numpy as np
 
-    weights = np.array([one.weight for one in support])
-    at = np.array([one.event.at for one in support], np.float64)
-    ages = (at.max() - at) / DAY
+    weights = np.array([one.weight for one in some])
+    ages = (at - np.array([one.event.at for one in some], np.float64)) / DAY
     short = np.exp2(-ages / settings.short_half_life_days)
     long = np.exp2(-ages / settings.long_half_life_days)
-    return np.asarray(weights * 0.5 * (short + long), np.float64)
+    return weights * short, weights * long
 
 
 def _centre(support: Sequence[Weighed], worth: "NDArray[np.float64]") -> "NDArray[np.float32]":

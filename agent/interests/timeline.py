@@ -1,11 +1,13 @@
 """A user's interests at any moment, and what changed between two, in the records that a person reads."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
-from penchant.agent.interests.flow import Flow
-from penchant.agent.interests.fold import Folded, FoldedInterest, Weighed, flow_of, weigh
+from penchant.agent.interests.fold import Folded, FoldedInterest
 from penchant.agent.interests.tracker import Tracked
+from penchant.agent.interests.weighing import Weighed, flow_of, weigh
 from penchant.agent.times import DAY, from_micros
 from penchant.agent.types import (
     ChangeKind,
@@ -17,6 +19,10 @@ from penchant.agent.types import (
     Preference,
     StoredEvent,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _MOVED = 0.03
 """A share that moved by less has not changed."""
@@ -107,9 +113,10 @@ def interest_changes(
     if tracked is not None:
         resolved, tree = tracked.resolved, tracked.tree
         weighed = weigh(events, tracked.vectors, tree, since, settings, resolved.redirected)
-        earlier = flow_of(weighed, tree, settings, resolved.held)
+        earlier = flow_of(weighed, tree, settings, resolved.held).place_shares()
+        told = _told_then(weighed, tracked.folded)
         for one in tracked.folded.interests:
-            change = _change(one, earlier, weighed, tracked.folded, since, settings)
+            change = _change(one, _share_then(one, told, earlier), since, settings)
             if change is not None:
                 found.append(change)
     found.sort(key=lambda one: (-abs(one.to_share - one.from_share), one.interest_id))
@@ -123,14 +130,8 @@ def interest_changes(
 
 
 def _change(
-    now: FoldedInterest,
-    earlier: Flow,
-    weighed: Sequence[Weighed],
-    folded: Folded,
-    since: int,
-    settings: InterestSettings,
+    now: FoldedInterest, before: float, since: int, settings: InterestSettings
 ) -> InterestChange | None:
-    before = _share_then(now, earlier, weighed, folded)
     fresh = [event for event in now.events if event.at > since]
     old = [event for event in now.events if event.at <= since]
     kind = _kind(now, before, fresh, old, since, settings)
@@ -169,23 +170,38 @@ def _kind(
     return "grew" if moved > 0 else "shrank"
 
 
-def _share_then(now: FoldedInterest, earlier: Flow, weighed: Sequence[Weighed], folded: Folded) -> float:
-    """Share of an interest among all of them at the earlier moment."""
-    shares = earlier.place_shares()
-    told = {event.event_id for one in folded.active for event in one.events}
-    counted = {one.event.event_id: one for one in weighed if one.event.event_id in told and one.weight > 0}
-    weight_of: dict[int, float] = {}
-    for one in counted.values():
-        weight_of[one.place] = weight_of.get(one.place, 0.0) + one.weight
-    own: dict[int, float] = {}
-    for event in now.events:
-        if event.event_id in counted:
-            mine_too = counted[event.event_id]
-            own[mine_too.place] = own.get(mine_too.place, 0.0) + mine_too.weight
-    # A place may be shared by the parts of a split interest: each has its part of the weight.
-    mine = sum(float(shares[place]) * weight / weight_of[place] for place, weight in own.items())
-    total = sum(float(shares[place]) for place in weight_of)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Told:
+    """What had been done, up to the earlier moment, in the interests that may be told."""
+
+    events: Mapping[str, Weighed]
+    """By event id."""
+    weights: Mapping[int, float]
+    """What they weigh in each place."""
+
+
+def _told_then(weighed: Sequence[Weighed], folded: Folded) -> _Told:
+    ids = {event.event_id for one in folded.active for event in one.events}
+    events = {one.event.event_id: one for one in weighed if one.event.event_id in ids and one.weight > 0}
+    return _Told(events=events, weights=_by_place(events.values()))
+
+
+def _share_then(now: FoldedInterest, told: _Told, shares: "NDArray[np.float64]") -> float:
+    """Share of an interest among all of them at the earlier moment.
+
+    A place may be shared by the parts of a split interest: each has its part of the weight.
+    """
+    own = _by_place(told.events[event.event_id] for event in now.events if event.event_id in told.events)
+    mine = sum(float(shares[place]) * weight / told.weights[place] for place, weight in own.items())
+    total = sum(float(shares[place]) for place in told.weights)
     return mine / total if total else 0.0
+
+
+def _by_place(weighed: Iterable[Weighed]) -> Mapping[int, float]:
+    weights: dict[int, float] = {}
+    for one in weighed:
+        weights[one.place] = weights.get(one.place, 0.0) + one.weight
+    return weights
 
 
 def _newest(events: Iterable[StoredEvent]) -> list[StoredEvent]:

@@ -26,9 +26,11 @@ class Tree:
     """Of each node: those above it."""
     places: Sequence[frozenset[int]]
     """Of each node: the places under it."""
+    masks: "NDArray[np.bool_]"
+    """True where a node holds a place, shape (nodes, places)."""
     holds: "NDArray[np.float64]"
-    """1 where a node holds a place, shape (nodes, places)."""
-    prior: "NDArray[np.float64]"
+    """The same as 1 and 0, for products."""
+    prior: Sequence[float]
     """Of each node: its part of the catalogue, 0 to 1."""
 
     @classmethod
@@ -52,20 +54,17 @@ class Tree:
         for path in numbered:
             for level, number in enumerate(path):
                 wider[number] = path[level + 1 :]
-        holds = np.zeros((len(nodes), len(numbered)))
+        masks = np.zeros((len(nodes), len(numbered)), bool)
         for number, under in enumerate(places):
-            holds[number, list(under)] = 1.0
+            masks[number, list(under)] = True
         return cls(
             topics=topics,
-            holds=holds,
+            masks=masks,
+            holds=masks.astype(np.float64),
             wider=wider,
             nodes=nodes,
             numbers=numbers,
             paths=numbered,
             places=[frozenset(under) for under in places],
-            prior=sizes / max(sum(topic.size for topic in topics.topics), 1),
+            prior=(sizes / max(sum(topic.size for topic in topics.topics), 1)).tolist(),
         )
-
-    def level(self, number: int) -> int:
-        """0 for the finest, one more for each level above."""
-        return self.nodes[number].level

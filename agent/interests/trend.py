@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
 from penchant.agent.interests.cut import Cut
+from penchant.agent.interests.deeds import Current
 from penchant.agent.interests.drift import Change
 from penchant.agent.times import DAY
 from penchant.agent.types import InterestStatus
 
 if TYPE_CHECKING:
-    from penchant.agent.interests.flow import Current, Flow
+    from penchant.agent.interests.flow import Flow
 
 _RISING = 1.5
 """Share since its change over long share, above which an interest is still rising."""
@@ -22,15 +23,13 @@ _SHOWN_IN = 1.5
 """Events' worth of evidence since a wider topic's change that make a finer one take part in it."""
 
 
-def read_current(flow: "Flow", cut: Cut, as_of: int, settings: InterestSettings) -> "list[Current]":
+def read_current(flow: "Flow", cut: Cut, as_of: int, settings: InterestSettings) -> list[Current]:
     """The interests of a cut, largest share first."""
-    from penchant.agent.interests.flow import Current
-
-    shares, short, long = flow.place_shares(), flow.short_shares(), flow.long_shares()
+    shares, short, long = flow.place_shares(), flow.sums.short_shares(), flow.sums.long_shares()
     found = []
     for node, places in cut.groups.items():
         at = list(places)
-        if flow.long[at].sum() <= 0:
+        if flow.sums.long[at].sum() <= 0:
             # More was said against it than for it.
             continue
         long_share, short_share = float(long[at].sum()), float(short[at].sum())
@@ -44,9 +43,9 @@ def read_current(flow: "Flow", cut: Cut, as_of: int, settings: InterestSettings)
                 short_share=short_share,
                 long_share=long_share,
                 places=places,
-                count=int(flow.counts[at].sum()),
-                first_at=min(flow.first_of(place)[0] for place in places),
-                last_at=max(flow.last_of(place) for place in places),
+                count=int(flow.sums.counts[at].sum()),
+                first_at=min(flow.sums.first_of(place)[0] for place in places),
+                last_at=max(flow.sums.last_of(place) for place in places),
             )
         )
     return sorted(found, key=lambda one: (-one.share, one.topic.topic_id))
@@ -70,19 +69,19 @@ def state_of(
     """
     present = round(_PRESENT_HALF_LIVES * settings.short_half_life_days * DAY)
     silence = round(settings.long_half_life_days * DAY)
-    (first, before) = min(flow.first_of(place) for place in places)
-    last = max(flow.last_of(place) for place in places)
+    (first, before) = min(flow.sums.first_of(place) for place in places)
+    last = max(flow.sums.last_of(place) for place in places)
     if as_of - last >= silence:
         return "dormant", last + silence
     change = _change(flow, node, places)
     if change is not None and as_of - change.at <= present:
         return change.kind, change.at
-    if before < settings.burn_in_events and as_of - first <= present and flow.is_young:
+    if before < settings.burn_in_events and as_of - first <= present and flow.sums.is_young:
         return "new", first
     if change is not None and as_of - last <= present and _gain(flow, change, places, long_share) >= _RISING:
         # Noticed long ago, and the long share has not caught up.
         return "rising", change.at
-    if flow.missed(places, long_share) > settings.asleep_misses:
+    if flow.sums.missed(places, long_share) > settings.asleep_misses:
         if as_of - last >= silence / 2:
             return "dormant", last
         if as_of - last >= present / 2:
@@ -94,20 +93,20 @@ def state_of(
 
 def _gain(flow: "Flow", change: Change, places: Sequence[int], long_share: float) -> float:
     """An interest's share since a change, beside its long share."""
-    since = (flow.long - change.before).clip(0)
+    since = (flow.sums.long - change.before).clip(0)
     total = float(since.sum())
     return float(since[list(places)].sum()) / total / long_share if total and long_share else 0.0
 
 
 def _change(flow: "Flow", node: int, places: Sequence[int]) -> Change | None:
     """The last change of an interest: its own, or that of a wider topic in which it took part."""
-    found = [flow.newest_change(node)]
-    unit = float(flow.long.clip(0).sum()) / max(flow.events, 1)
+    found = [flow.noticing.newest.get(node)]
+    unit = float(flow.sums.long.clip(0).sum()) / max(flow.sums.events, 1)
     for wider in flow.tree.paths[places[0]][1:]:
-        change = flow.newest_change(wider)
+        change = flow.noticing.newest.get(wider)
         if change is not None and wider != node:
             at = list(places)
-            since = float((flow.long[at] - change.before[at]).clip(0).sum())
+            since = float((flow.sums.long[at] - change.before[at]).clip(0).sum())
             if since >= _SHOWN_IN * unit:
                 found.append(change)
     known = [change for change in found if change is not None]

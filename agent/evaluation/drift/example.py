@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from penchant.agent.evaluation.drift.following import ALARMS, MakeTracker, steps_of
 from penchant.agent.evaluation.drift.history import BURN_IN, History, Scene
-from penchant.agent.interests.flow import Current, Deed
+from penchant.agent.interests.deeds import Current, Deed
 
 _SHIFTS = 2
 _EVENTS = 250

@@ -18,7 +18,8 @@ from penchant.agent.evaluation.drift.history import (
     ShiftKind,
     Times,
 )
-from penchant.agent.interests.flow import Current, Deed, Flow
+from penchant.agent.interests.deeds import Current, Deed
+from penchant.agent.interests.flow import Flow
 from penchant.agent.interests.topics import TopicSet
 
 ALARMS = frozenset({"new", "rising", "returned"})
@@ -65,7 +66,7 @@ def flows(topics: TopicSet, settings: InterestSettings) -> MakeTracker:
     from penchant.agent.interests.tree import Tree
 
     tree = Tree.of(topics)
-    return lambda: Flow(topics, settings, tree=tree)
+    return lambda: Flow(tree, settings)
 
 
 def steps_of(at: Times) -> list[tuple[int, int]]:

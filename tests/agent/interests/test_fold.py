@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from penchant.agent.config import InterestSettings
+from penchant.agent.interests.deeds import Deed
 from penchant.agent.interests.edits import read_edits, resolve
-from penchant.agent.interests.flow import Deed, Flow
+from penchant.agent.interests.flow import Flow
 from penchant.agent.interests.fold import FoldedInterest, fold
 from penchant.agent.interests.topics import TopicSet
 from penchant.agent.interests.tree import Tree
@@ -259,7 +260,7 @@ deeds_strategy = st.lists(
 @given(deeds_strategy, st.randoms())
 def test_the_order_of_equal_times_changes_nothing(deeds: list[Deed], random: object) -> None:
     def flow(of: list[Deed]) -> Flow:
-        made = Flow(TOPICS, SETTINGS, tree=TREE)
+        made = Flow(TREE, SETTINGS)
         for at in sorted({deed.at for deed in of}):
             made.step([deed for deed in of if deed.at == at])
         return made
@@ -276,14 +277,14 @@ def test_the_order_of_equal_times_changes_nothing(deeds: list[Deed], random: obj
 @given(deeds_strategy, st.integers(0, 40))
 def test_going_on_from_a_state_is_the_same_as_starting_over(deeds: list[Deed], cut: int) -> None:
     times = sorted({deed.at for deed in deeds})
-    going_on = Flow(TOPICS, SETTINGS, tree=TREE)
+    going_on = Flow(TREE, SETTINGS)
     for at in times[:cut]:
         going_on.step([deed for deed in deeds if deed.at == at])
     going_on.place_shares()
     going_on.interests()
     for at in times[cut:]:
         going_on.step([deed for deed in deeds if deed.at == at])
-    anew = Flow(TOPICS, SETTINGS, tree=TREE)
+    anew = Flow(TREE, SETTINGS)
     for at in times:
         anew.step([deed for deed in deeds if deed.at == at])
     np.testing.assert_array_equal(going_on.place_shares(), anew.place_shares())

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from penchant.agent.evaluation.drift.following import follow
 from penchant.agent.evaluation.drift.history import BURN_IN, History, Scene, Shift
-from penchant.agent.interests.flow import Current, Deed
+from penchant.agent.interests.deeds import Current, Deed
 from penchant.agent.types import InterestStatus
 
 MakeHistory = Callable[..., History]
