@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from penchant.agent.errors import BadInput, UnknownInterest, UnknownUser
+from penchant.agent.errors import BadInput, UnknownInterest
 from penchant.agent.forgetting import Forgetting
-from penchant.agent.interests.edits import PART, PREFER, UNDO, last_edit, read_edits
+from penchant.agent.intake import unknown_user
+from penchant.agent.interests.edits import PART, PREFER, UNDO, edit_of, last_edit
 from penchant.agent.interests.fold import FoldedInterest
 from penchant.agent.interests.split import split_interest
 from penchant.agent.interests.timeline import interest_changes
@@ -111,8 +112,7 @@ class Corrections(Forgetting):
             if last is None:
                 raise BadInput("There is no edit to take back", "pins, names and rules can be taken back")
             self._log_edit(user_id, events, {"action": UNDO, "of": last.event_id}, f"took back: {last.text}")
-            timeline = read_edits(self.stores.log.user_events(user_id)).timeline
-            return next(edit for edit in timeline if edit.event_id == last.event_id)
+            return edit_of(last, undone=True)
 
     def changes(self, user_id: str, since: datetime, until: datetime | None = None) -> InterestChanges:
         """How a user's interests moved between two moments, the largest movement first.
@@ -187,9 +187,7 @@ class Corrections(Forgetting):
 
     def _known(self, user_id: str) -> None:
         if self.stores.log.user(user_id) is None:
-            raise UnknownUser(
-                f"Nothing is known of user {user_id}", "`penchant users` lists those who are known"
-            )
+            raise unknown_user(user_id)
 
 
 def find_interest(found: Sequence[FoldedInterest], name: str) -> FoldedInterest:

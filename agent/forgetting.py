@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from penchant.agent.errors import BadInput, UnknownUser
+from penchant.agent.errors import BadInput
 from penchant.agent.importing import REJECTS_FOLDER
 from penchant.agent.ingest.rejected import count_rejected, drop_rejected
-from penchant.agent.intake import Intake
+from penchant.agent.intake import Intake, unknown_user
 from penchant.agent.memory.erasure import SqlErasure
 from penchant.agent.memory.names_in_text import Names, spoken
 from penchant.agent.memory.traces import Subject, Wanted
@@ -75,12 +75,9 @@ class Forgetting(Intake):
         erasure.finish()
 
     def _require_known(self, user_id: str, selection: Selection, erasure: SqlErasure) -> None:
-        # Rows that an import rejected may be all that there is of somebody.
-        is_rejected = selection.everything and self._has_rejected(user_id)
-        if not erasure.knows(user_id) and not is_rejected:
-            raise UnknownUser(
-                f"Nothing is known of user {user_id}", "`penchant users` lists those who are known"
-            )
+        # Rows that an import rejected may be all that there is of somebody; they are looked for last.
+        if not erasure.knows(user_id) and not (selection.everything and self._has_rejected(user_id)):
+            raise unknown_user(user_id)
         event_id = selection.event_id
         if event_id is not None:
             event = self.stores.log.get([event_id]).get(event_id)

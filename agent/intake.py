@@ -7,7 +7,7 @@ from threading import RLock
 
 from penchant.agent.clock import reading_time
 from penchant.agent.config import Settings
-from penchant.agent.errors import UnknownItem
+from penchant.agent.errors import UnknownItem, UnknownUser
 from penchant.agent.importing import Importer, telling_what_landed
 from penchant.agent.ingest.exports.importing import ExportSummary
 from penchant.agent.ingest.exports.movielens import MOVIES, RATINGS, TAGS
@@ -146,6 +146,11 @@ class Intake:
             count = self.stores.vectors.reembed(progress)
             self._importer.settle(None)
             return count
+
+
+def unknown_user(user_id: str) -> UnknownUser:
+    """The error for a user of whom nothing is kept."""
+    return UnknownUser(f"Nothing is known of user {user_id}", "`penchant users` lists those who are known")
 
 
 def unknown_item(item_id: str) -> UnknownItem:

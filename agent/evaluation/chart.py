@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from penchant.agent.errors import BadInput
-from penchant.agent.evaluation.drift.plot import check_can_plot
+from penchant.agent.evaluation.pictures import check_can_plot, save_picture
 from penchant.agent.evaluation.report import Evaluation
 
 _COLOURS = {"ours": "#2a6f97", "variant": "#89c2d9", "baseline": "#adb5bd", "peer": "#e09f3e"}
@@ -34,10 +33,7 @@ def draw_bars(evaluation: Evaluation, path: Path, metric: str = "ndcg@10") -> No
     axes.set_xlabel(f"{metric}, with its 95 % interval")
     axes.set_title(_title(evaluation), loc="left", fontsize=10)
     axes.spines[["top", "right"]].set_visible(False)
-    try:
-        figure.savefig(path, dpi=150)
-    except ValueError as error:
-        raise BadInput(f"{path.name} cannot be drawn: {error}", "name it .png, .svg or .pdf") from error
+    save_picture(figure, path)
 
 
 def _title(evaluation: Evaluation) -> str:

@@ -129,7 +129,7 @@ def read_edits(events: Iterable[StoredEvent]) -> Edits:
         parts=parts,
         anchors=anchors,
         preferences=tuple(reversed(rules.values())),
-        timeline=tuple(_edit(event, event.event_id in undone) for event in told),
+        timeline=tuple(edit_of(event, event.event_id in undone) for event in told),
     )
 
 
@@ -250,7 +250,8 @@ def _parts(raw: object) -> tuple[Part, ...]:
     return tuple(Part(label=str(part["label"]), items=frozenset(part["items"])) for part in raw)
 
 
-def _edit(event: StoredEvent, undone: bool) -> Edit:
+def edit_of(event: StoredEvent, undone: bool) -> Edit:
+    """An edit as the timeline shows it."""
     interest = event.context.get("interest")
     return Edit(
         event_id=event.event_id,

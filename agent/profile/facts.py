@@ -10,7 +10,15 @@ from itertools import islice
 from typing import Literal
 
 from penchant.agent.times import from_micros
-from penchant.agent.types import EventKind, Interest, InterestState, InterestStatus, Item, Liking, StoredEvent
+from penchant.agent.types import (
+    EventKind,
+    Interest,
+    InterestState,
+    InterestStatus,
+    Item,
+    Preference,
+    StoredEvent,
+)
 
 _INTERESTS = 5
 _SMALLEST_SHARE = 0.02
@@ -80,15 +88,6 @@ class SaidFact:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RuleFact:
-    """A lasting rule that a person has set."""
-
-    liking: Liking
-    about: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class ProfileFacts:
     """All facts of a profile."""
 
@@ -97,7 +96,7 @@ class ProfileFacts:
     """The newest first."""
     dislikes: DislikeFact | None = None
     said: SaidFact | None = None
-    rules: tuple[RuleFact, ...] = ()
+    rules: tuple[Preference, ...] = ()
     """The newest first."""
 
     def digest(self) -> str:
@@ -123,10 +122,7 @@ def profile_facts(
         liked=_liked(liked, items),
         dislikes=_dislikes(disliked, items, interests),
         said=_said(events),
-        rules=tuple(
-            RuleFact(liking=rule.liking, about=rule.about, evidence=(rule.event_id,))
-            for rule in state.preferences[:_RULES]
-        ),
+        rules=tuple(state.preferences[:_RULES]),
     )
 
 

@@ -9,10 +9,9 @@ from penchant.agent.profile.facts import (
     InterestFact,
     LikedFact,
     ProfileFacts,
-    RuleFact,
     SaidFact,
 )
-from penchant.agent.types import EventKind, InterestStatus, ProfileStatement
+from penchant.agent.types import EventKind, InterestStatus, Preference, ProfileStatement
 
 NOTHING_YET = "Not enough is known of you yet to say what draws you."
 
@@ -98,7 +97,7 @@ def _statements(facts: ProfileFacts) -> Iterator[ProfileStatement]:
     if facts.dislikes:
         yield ProfileStatement(text=_turned_down(facts.dislikes), evidence=facts.dislikes.evidence)
     for rule in facts.rules:
-        yield ProfileStatement(text=_rule(rule), evidence=rule.evidence)
+        yield ProfileStatement(text=_rule(rule), evidence=(rule.event_id,))
     if facts.said:
         yield ProfileStatement(text=_in_own_words(facts.said), evidence=facts.said.evidence)
 
@@ -116,7 +115,7 @@ def _interest(one: InterestFact, place: int) -> str:
     return f"{text} It shows in {listed(one.titles)}." if one.titles else text
 
 
-def _rule(rule: RuleFact) -> str:
+def _rule(rule: Preference) -> str:
     return f"You set a rule: {rule.liking} {rule.about}."
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from penchant.agent.config import RankingSettings
 from penchant.agent.ports import VectorSearch
 from penchant.agent.ranking.candidates import Candidates, QueryVectors
+from penchant.agent.ranking.fit import fit
 from penchant.agent.ranking.preferences import Rule
 from penchant.agent.ranking.request import Request, disliked_vectors
 
@@ -50,18 +51,6 @@ class Scored:
         import numpy as np
 
         return np.sum(list(self.parts.values()), axis=0) if self.parts else np.zeros(len(self.positions))
-
-
-def fit(cosines: "NDArray[np.float32]", floor: "NDArray[np.float32]") -> "NDArray[np.float64]":
-    """How much of the way from an average item (0) to a perfect match (1).
-
-    Cosines of one model crowd around .1 and of another around .85: counted from the catalogue's
-    mean cosine with the same vector (`floor`), they mean the same.
-    """
-    import numpy as np
-
-    share = (cosines - floor) / np.maximum(1.0 - floor, 1e-6)
-    return np.clip(np.asarray(share, np.float64), 0.0, 1.0)
 
 
 def score(

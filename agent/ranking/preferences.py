@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from penchant.agent.ports import VectorSearch
+from penchant.agent.ranking.fit import fit
 from penchant.agent.ranking.shelf import Shelf
 from penchant.agent.types import Item, Preference
 
@@ -83,7 +84,7 @@ class Rule:
 
         if self.vector is None:
             return self.named[positions].astype(np.float64)
-        fits = _fit(vectors, self.vector, mean)
+        fits = fit(vectors @ self.vector, mean @ self.vector)
         return np.asarray(np.clip((fits - _LIKE_FROM) / (NEVER_FROM - _LIKE_FROM), 0.0, 1.0), np.float64)
 
 
@@ -157,7 +158,7 @@ def forbidden(rules: Sequence[Rule], search: VectorSearch) -> "NDArray[np.bool_]
         mask |= rule.named
         if rule.vector is not None:
             everything = np.arange(len(mask))
-            mask |= _fit(search.vectors(everything), rule.vector, search.mean()) >= NEVER_FROM
+            mask |= fit(search.vectors(everything) @ rule.vector, search.mean() @ rule.vector) >= NEVER_FROM
     return mask
 
 
@@ -189,12 +190,3 @@ def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _fit(
-    vectors: "NDArray[np.float32]", wanted: "NDArray[np.float32]", mean: "NDArray[np.float32]"
-) -> "NDArray[np.float32]":
-    import numpy as np
-
-    floor = float(mean @ wanted)
-    return np.asarray((vectors @ wanted - floor) / max(1.0 - floor, 1e-6), np.float32)

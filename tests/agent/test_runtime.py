@@ -21,7 +21,7 @@ from penchant.agent.ingest.where import parse_where
 from penchant.agent.memory.conversations import SqlConversations
 from penchant.agent.memory.meta import SqlMeta
 from penchant.agent.ports import Utterance
-from penchant.agent.ranking.features import fit
+from penchant.agent.ranking.fit import fit
 from penchant.agent.runtime import Penchant, open_runtime
 from penchant.agent.types import Event, EventKind, Item
 

@@ -6,9 +6,9 @@ characters: a title could otherwise recolour, move or rewrite what is on the scr
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NoReturn, Protocol
+from typing import Literal, NoReturn, Protocol, TypeVar
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -60,10 +60,21 @@ class JsonDocument(Protocol):
         ...
 
 
+Answer = TypeVar("Answer", bound=JsonDocument)
+
+
 def print_json(result: JsonDocument) -> None:
     """The result as the one JSON document on stdout."""
     is_unicode = "utf" in (sys.stdout.encoding or "").lower()
     sys.stdout.write(result.to_json(ensure_ascii=not is_unicode) + "\n")
+
+
+def answer(result: Answer, as_json: bool, show: Callable[[Console, Answer], None]) -> None:
+    """What was asked for, on stdout: as the one JSON document, or as `show` shows it to a person."""
+    if as_json:
+        print_json(result)
+    else:
+        show(stdout(), result)
 
 
 def has_unicode(console: Console) -> bool:

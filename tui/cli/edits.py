@@ -6,7 +6,7 @@ import typer
 
 from penchant.agent.types import EditAction, Liking
 from penchant.tui.cli import render_edits
-from penchant.tui.cli.console import print_json, stdout
+from penchant.tui.cli.console import answer
 from penchant.tui.cli.invocation import JsonOption, UserArgument, moment, opened
 
 InterestArgument = Annotated[
@@ -40,10 +40,7 @@ def changes(
     earlier, later = moment(since), moment(until)
     with opened(ctx) as penchant:
         result = compare_interests(penchant, user, since=earlier, until=later)
-    if as_json:
-        print_json(result)
-    else:
-        render_edits.show_changes(stdout(), result)
+    answer(result, as_json, render_edits.show_changes)
 
 
 def pin(
@@ -120,10 +117,7 @@ def prefer(
 
     with opened(ctx) as penchant:
         result = state_preference(penchant, user, about, liking)
-    if as_json:
-        print_json(result)
-    else:
-        render_edits.show_preference(stdout(), result)
+    answer(result, as_json, render_edits.show_preference)
 
 
 def undo(ctx: typer.Context, user: UserArgument, as_json: JsonOption = False) -> None:
@@ -132,10 +126,7 @@ def undo(ctx: typer.Context, user: UserArgument, as_json: JsonOption = False) ->
 
     with opened(ctx) as penchant:
         result = edit_interest(penchant, user, "undo")
-    if as_json:
-        print_json(result)
-    else:
-        render_edits.show_edit(stdout(), result)
+    answer(result, as_json, render_edits.show_edit)
 
 
 def _edit(
@@ -150,7 +141,4 @@ def _edit(
 
     with opened(ctx) as penchant:
         result = edit_interest(penchant, user, action, interest=interest, into=into)
-    if as_json:
-        print_json(result)
-    else:
-        render_edits.show_edit(stdout(), result)
+    answer(result, as_json, render_edits.show_edit)

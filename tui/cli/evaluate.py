@@ -59,7 +59,8 @@ def drift(
     """How soon a change of taste is noticed, and how well lists follow it."""
     from penchant.agent.config import load_settings
     from penchant.agent.errors import BadInput
-    from penchant.agent.evaluation.drift.plot import check_can_plot, save_plot
+    from penchant.agent.evaluation.drift.plot import save_plot
+    from penchant.agent.evaluation.pictures import check_can_plot
     from penchant.tui.cli.render_drift import show_drift
 
     if splice is not None and (generated or export is not None):

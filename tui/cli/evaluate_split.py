@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from penchant.tui.cli.console import print_json, put, stderr, stdout
+from penchant.tui.cli.console import answer, put, stderr
 from penchant.tui.cli.imports import MapOption, SeparatorOption
 from penchant.tui.cli.invocation import JsonOption, WhereOption, workspace_of
 from penchant.tui.cli.progress import WorkProgress
@@ -100,7 +100,7 @@ def time_to_split(
     """
     from penchant.agent.config import load_settings
     from penchant.agent.evaluation.corpus import Sources
-    from penchant.agent.evaluation.drift.plot import check_can_plot
+    from penchant.agent.evaluation.pictures import check_can_plot
     from penchant.agent.evaluation.replay import Plan
 
     if plot is not None:
@@ -194,10 +194,7 @@ def _show(evaluation: "Evaluation", plot: Path | None, as_json: bool) -> None:
 
         draw_bars(evaluation, plot)
         put(stderr(), f"{plot} written")
-    if as_json:
-        print_json(evaluation)
-    else:
-        show_split(stdout(), evaluation)
+    answer(evaluation, as_json, show_split)
 
 
 _OWN_STORES: Mapping[str, object] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from penchant.agent.errors import BadInput
-from penchant.tui.cli.console import print_json, printable, put, stderr, stdout
+from penchant.tui.cli.console import answer, printable, put, stderr
 from penchant.tui.cli.errors import ExitCode
 from penchant.tui.cli.invocation import JsonOption, UserArgument, moment, opened
 
@@ -103,10 +103,7 @@ def forget(
 
 
 def _show(result: "ForgetResult", as_json: bool) -> None:
-    if as_json:
-        print_json(result)
-    else:
-        show_forgotten(stdout(), result)
+    answer(result, as_json, show_forgotten)
 
 
 def show_forgotten(console: "Console", result: "ForgetResult") -> None:

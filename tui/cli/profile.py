@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from penchant.tools.results import ProfileResult
-from penchant.tui.cli.console import print_json, printable, put, stdout
+from penchant.tui.cli.console import answer, printable, put
 from penchant.tui.cli.invocation import JsonOption, UserArgument, opened
 from penchant.tui.cli.render import minute
 
@@ -30,10 +30,7 @@ def profile(
 
     with opened(ctx) as penchant:
         result = get_profile(penchant, user, refresh=refresh)
-    if as_json:
-        print_json(result)
-    else:
-        show_profile(stdout(), result)
+    answer(result, as_json, show_profile)
 
 
 def show_profile(console: Console, result: ProfileResult) -> None:

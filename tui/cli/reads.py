@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from penchant.tui.cli import render, render_why
-from penchant.tui.cli.console import print_json, stdout
+from penchant.tui.cli.console import answer, print_json
 from penchant.tui.cli.invocation import (
     JsonOption,
     UserArgument,
@@ -28,10 +28,7 @@ def users(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
     with opened(ctx) as penchant:
         result = UsersResult.from_users(penchant.users())
-    if as_json:
-        print_json(result)
-    else:
-        render.show_users(stdout(), result)
+    answer(result, as_json, render.show_users)
 
 
 def interests(
@@ -49,10 +46,7 @@ def interests(
     then = moment(as_of)
     with opened(ctx) as penchant:
         result = get_interests(penchant, user, as_of=then)
-    if as_json:
-        print_json(result)
-    else:
-        render.show_interests(stdout(), result)
+    answer(result, as_json, render.show_interests)
 
 
 def recommend(
@@ -71,10 +65,7 @@ def recommend(
     filters = constraints(where)
     with opened(ctx) as penchant:
         result = noun.recommend(penchant, user, k=k, query=query, constraints=filters)
-    if as_json:
-        print_json(result)
-    else:
-        render.show_recommendations(stdout(), result)
+    answer(result, as_json, render.show_recommendations)
 
 
 def why(
@@ -88,10 +79,7 @@ def why(
 
     with opened(ctx) as penchant:
         result = explain_recommendation(penchant, list_id=list_id, item=item_id)
-    if as_json:
-        print_json(result)
-    else:
-        render_why.show_why(stdout(), result)
+    answer(result, as_json, render_why.show_why)
 
 
 def export(ctx: typer.Context, user: UserArgument, as_json: JsonOption = False) -> None:

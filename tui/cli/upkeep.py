@@ -8,7 +8,7 @@ import typer
 
 from penchant.agent.errors import BadInput
 from penchant.tui.cli import render
-from penchant.tui.cli.console import print_json, put, stderr, stdout
+from penchant.tui.cli.console import answer, put, stderr
 from penchant.tui.cli.errors import ExitCode
 from penchant.tui.cli.invocation import JsonOption, opened
 from penchant.tui.cli.progress import WorkProgress
@@ -26,10 +26,7 @@ def doctor(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
     with opened(ctx) as penchant:
         result = DoctorResult.from_report(penchant.doctor())
-    if as_json:
-        print_json(result)
-    else:
-        render.show_doctor(stdout(), result)
+    answer(result, as_json, render.show_doctor)
     if not result.healthy:
         raise typer.Exit(ExitCode.FAILED)
 

@@ -6,7 +6,6 @@ from penchant.agent.evaluation.drift.run import (
     drift_generated,
     drift_spliced,
     export_generated,
-    run_generated,
 )
 
 __all__ = [
@@ -15,5 +14,4 @@ __all__ = [
     "drift_generated",
     "drift_spliced",
     "export_generated",
-    "run_generated",
 ]

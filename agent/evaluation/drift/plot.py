@@ -1,11 +1,10 @@
 """The picture of a drift report: one user's interests over time, true changes and noticed ones in it."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from penchant.agent.errors import BadInput
 from penchant.agent.evaluation.drift.example import Example
+from penchant.agent.evaluation.pictures import check_can_plot, save_picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -13,16 +12,6 @@ if TYPE_CHECKING:
 _SHOWN = 8
 """Interests with a line of their own: those that were largest at their height."""
 _MARKS = {"new": "o", "rising": "^", "returned": "s"}
-
-
-def check_can_plot() -> None:
-    """Nothing where a plot can be drawn.
-
-    Raises:
-        BadInput: matplotlib is not installed.
-    """
-    if find_spec("matplotlib") is None:
-        raise BadInput("A plot needs matplotlib", "pip install 'penchant[evaluation]', or leave out --plot")
 
 
 def largest(example: Example, count: int = _SHOWN) -> list[str]:
@@ -41,10 +30,7 @@ def save_plot(example: Example, path: Path) -> None:
 
     figure = Figure(figsize=(11, 5), layout="constrained")
     _draw(figure.subplots(), example)
-    try:
-        figure.savefig(path, dpi=150)
-    except ValueError as error:
-        raise BadInput(f"{path.name} cannot be drawn: {error}", "name it .png, .svg or .pdf") from error
+    save_picture(figure, path)
 
 
 def _draw(axes: "Axes", example: Example) -> None:

@@ -41,22 +41,6 @@ class DriftReport:
     example: Example | None
 
 
-def run_generated(
-    seeds: Sequence[int],
-    users: int,
-    settings: Settings,
-    *,
-    embedder: Embedder | None = None,
-    workers: int | None = None,
-    curve: bool = True,
-    progress: Progress | None = None,
-) -> Evaluation:
-    """The report on generated users; the arguments are those of `drift_generated`."""
-    return drift_generated(
-        seeds, users, settings, embedder=embedder, workers=workers, curve=curve, progress=progress
-    ).evaluation
-
-
 def drift_generated(
     seeds: Sequence[int],
     users: int,

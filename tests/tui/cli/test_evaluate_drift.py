@@ -50,7 +50,7 @@ def test_the_report_has_the_table_the_aims_and_an_example(penchant: Run) -> None
 
 
 def test_without_matplotlib_nothing_is_begun(penchant: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("penchant.agent.evaluation.drift.plot.find_spec", lambda name: None)
+    monkeypatch.setattr("penchant.agent.evaluation.pictures.find_spec", lambda name: None)
     result = penchant(*SMALL, "--plot", "shares.png")
     assert result.exit_code == 2
     assert "penchant[evaluation]" in result.stderr

@@ -14,7 +14,6 @@ from penchant.agent.evaluation.drift import (
     drift_generated,
     drift_spliced,
     export_generated,
-    run_generated,
 )
 from penchant.agent.evaluation.drift.history import BURN_IN
 from penchant.agent.evaluation.drift.plot import save_plot
@@ -62,21 +61,21 @@ def test_who_knows_the_mixture_is_best(report: DriftReport) -> None:
 
 
 def test_the_same_seeds_give_the_same_numbers(report: DriftReport) -> None:
-    again = run_generated([0, 1], 24, SETTINGS, embedder=HashingEmbedder(), workers=1, curve=False)
+    again = drift_generated([0, 1], 24, SETTINGS, embedder=HashingEmbedder(), workers=1, curve=False)
     first = {row.method: row.metrics for row in report.evaluation.rows}
-    assert all(first[row.method] == row.metrics for row in again.rows)
+    assert all(first[row.method] == row.metrics for row in again.evaluation.rows)
 
 
 @pytest.mark.slow
 def test_any_number_of_processes_gives_the_same_numbers(report: DriftReport) -> None:
-    again = run_generated([0, 1], 24, SETTINGS, embedder=HashingEmbedder(), workers=2, curve=False)
+    again = drift_generated([0, 1], 24, SETTINGS, embedder=HashingEmbedder(), workers=2, curve=False)
     first = {row.method: row.metrics for row in report.evaluation.rows}
-    assert all(first[row.method] == row.metrics for row in again.rows)
+    assert all(first[row.method] == row.metrics for row in again.evaluation.rows)
 
 
 def test_progress_ends_with_everybody(report: DriftReport) -> None:
     told: list[tuple[int, int | None]] = []
-    run_generated(
+    drift_generated(
         [0],
         12,
         SETTINGS,
@@ -178,7 +177,7 @@ def test_an_ending_that_cannot_be_drawn_is_bad_input(report: DriftReport, tmp_pa
 def test_without_matplotlib_a_plot_says_what_to_install(
     report: DriftReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("penchant.agent.evaluation.drift.plot.find_spec", lambda name: None)
+    monkeypatch.setattr("penchant.agent.evaluation.pictures.find_spec", lambda name: None)
     assert report.example is not None
     with pytest.raises(BadInput) as caught:
         save_plot(report.example, tmp_path / "shares.png")
