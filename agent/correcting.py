@@ -15,6 +15,7 @@ from penchant.agent.interests.timeline import interest_changes
 from penchant.agent.interests.tracker import Tracked
 from penchant.agent.ports import VectorSearch
 from penchant.agent.times import from_micros, to_micros
+from penchant.agent.trust import stamped
 from penchant.agent.types import Edit, EditAction, Event, InterestChanges, Liking, Preference, StoredEvent
 
 if TYPE_CHECKING:
@@ -37,7 +38,15 @@ _DONE: Mapping[EditAction, str] = {
 class Corrections(Forgetting):
     """Edits are events: they last, they are exact in time, and the last one can be taken back."""
 
-    def edit_interest(self, user_id: str, action: EditAction, interest: str, into: str | None = None) -> Edit:
+    def edit_interest(
+        self,
+        user_id: str,
+        action: EditAction,
+        interest: str,
+        into: str | None = None,
+        *,
+        told_by: str | None = None,
+    ) -> Edit:
         """Take one of a user's interests in hand; in force from the very next list on.
 
         Args:
@@ -45,6 +54,7 @@ class Corrections(Forgetting):
             action: what is done.
             interest: its id or its label.
             into: the new label of `rename`, the other interest of `merge`.
+            told_by: who asks for it, where that is not the user.
 
         Raises:
             UnknownUser: the log has nothing of this user.
@@ -73,15 +83,18 @@ class Corrections(Forgetting):
                 case _:
                     pass
             text = _DONE[action].format(label=one.topic.label, into=said)
-            return self._log_edit(user_id, events, context, text)
+            return self._log_edit(user_id, events, context, text, told_by)
 
-    def prefer(self, user_id: str, liking: Liking, about: str) -> Preference:
+    def prefer(
+        self, user_id: str, liking: Liking, about: str, *, told_by: str | None = None
+    ) -> Preference:
         """Set a lasting rule: more, less or nothing of something, on every list from the next on.
 
         Args:
             user_id: whose rule it is.
             liking: what is asked for.
             about: a tag, a genre word or free text.
+            told_by: who asks for it, where that is not the user.
 
         Raises:
             UnknownUser: the log has nothing of this user.
@@ -93,12 +106,11 @@ class Corrections(Forgetting):
                 raise BadInput("A rule needs a few words that say what it is about", "such as: less gore")
             self._known(user_id)
             events = self.stores.log.user_events(user_id)
-            made = self._log_edit(
-                user_id, events, {"action": PREFER, "liking": liking, "about": about}, f"{liking} {about}"
-            )
+            context: dict[str, object] = {"action": PREFER, "liking": liking, "about": about}
+            made = self._log_edit(user_id, events, context, f"{liking} {about}", told_by)
             return Preference(event_id=made.event_id, at=made.at, liking=liking, about=about)
 
-    def undo(self, user_id: str) -> Edit:
+    def undo(self, user_id: str, *, told_by: str | None = None) -> Edit:
         """Take a user's last edit back; the edit that was taken back.
 
         Raises:
@@ -111,7 +123,8 @@ class Corrections(Forgetting):
             last = last_edit(events)
             if last is None:
                 raise BadInput("There is no edit to take back", "pins, names and rules can be taken back")
-            self._log_edit(user_id, events, {"action": UNDO, "of": last.event_id}, f"took back: {last.text}")
+            context: dict[str, object] = {"action": UNDO, "of": last.event_id}
+            self._log_edit(user_id, events, context, f"took back: {last.text}", told_by)
             return edit_of(last, undone=True)
 
     def changes(self, user_id: str, since: datetime, until: datetime | None = None) -> InterestChanges:
@@ -150,7 +163,12 @@ class Corrections(Forgetting):
         return self._tracker.track(events, moment, search, self.stores.vectors.model_in_force)
 
     def _log_edit(
-        self, user_id: str, events: Sequence[StoredEvent], context: dict[str, object], text: str
+        self,
+        user_id: str,
+        events: Sequence[StoredEvent],
+        context: Mapping[str, object],
+        text: str,
+        told_by: str | None,
     ) -> Edit:
         # In an archive the present is its last event: an edit of today must not end that. Two edits
         # of one moment would have no order.
@@ -158,7 +176,14 @@ class Corrections(Forgetting):
         newest = max((event.at for event in events if event.kind == "edit"), default=0)
         at = from_micros(max(moment, newest + 1))
         event_id = f"e{secrets.token_hex(11)}"
-        event = Event(user_id=user_id, kind="edit", at=at, text=text, event_id=event_id, context=context)
+        event = Event(
+            user_id=user_id,
+            kind="edit",
+            at=at,
+            text=text,
+            event_id=event_id,
+            context=stamped(context, told_by),
+        )
         self.stores.log.append([event])
         interest = context.get("interest")
         return Edit(

@@ -51,8 +51,10 @@ class Forgetting(Intake):
                 return Erasure(user_id=user_id, removed=counts, verified=False, is_preview=True)
             if erasure.is_unfinished:
                 self._finish(erasure)
-            is_left = erasure.remains(user_id, wanted, found.traces) or self._is_left_in_files(
-                user_id, selection, found
+            is_left = (
+                erasure.remains(user_id, wanted, found.traces)
+                or self._is_left_in_files(user_id, selection, found)
+                or not self.stores.vectors.publish_profiles()
             )
             return Erasure(user_id=user_id, removed=counts, verified=not is_left, is_preview=False)
 
@@ -72,6 +74,7 @@ class Forgetting(Intake):
     def _finish(self, erasure: SqlErasure) -> None:
         """What follows the transaction; done again by the next erasure where it was cut off."""
         self.stores.snapshots.clear()
+        self.stores.vectors.publish_profiles()
         erasure.finish()
 
     def _require_known(self, user_id: str, selection: Selection, erasure: SqlErasure) -> None:

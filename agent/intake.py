@@ -51,9 +51,11 @@ class Intake:
         """
         return self.record_event(event).event_id
 
-    def record_event(self, event: Event) -> Recorded:
-        """The same, telling whether the log held it already."""
-        cleaned = clean_event(event, clock_now=self._clock.now(), settings=self.settings.ingest)
+    def record_event(self, event: Event, *, told_by: str | None = None) -> Recorded:
+        """The same, telling whether the log held it already; `told_by` says who told of it, if not the user."""
+        cleaned = clean_event(
+            event, clock_now=self._clock.now(), settings=self.settings.ingest, told_by=told_by
+        )
         if cleaned.item_id is not None and not self.stores.catalogue.known([cleaned.item_id]):
             raise unknown_item(cleaned.item_id)
         window = self.settings.ingest.duplicate_window_s

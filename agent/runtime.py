@@ -8,32 +8,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
-
 from penchant.agent.clock import SystemClock
 from penchant.agent.config import Settings, load_settings
-from penchant.agent.correcting import Corrections
 from penchant.agent.diagnosis import DoctorReport, diagnose
-from penchant.agent.errors import UnknownList
-from penchant.agent.explain.attribution import explain
 from penchant.agent.explain.mentions import TitleIndex
+from penchant.agent.explaining import Explaining
 from penchant.agent.export import export_user
 from penchant.agent.ingest.where import Constraint
-from penchant.agent.intake import unknown_item
 from penchant.agent.interests.fold import Folded
 from penchant.agent.interests.timeline import interest_state, named_items
 from penchant.agent.llm.choose import make_chat_model
-from penchant.agent.ports import ChatModel, Clock, VectorSearch
+from penchant.agent.ports import ChatModel, Clock
 from penchant.agent.profile.keeper import ProfileKeeper
+from penchant.agent.ranking.feedback import Feedback
+from penchant.agent.ranking.impressions import impression_event
 from penchant.agent.ranking.recommender import Recommender
-from penchant.agent.ranking.request import make_request
+from penchant.agent.ranking.request import Request
 from penchant.agent.ranking.statistics import Statistics
-from penchant.agent.times import from_micros
+from penchant.agent.times import from_micros, to_micros
 from penchant.agent.types import (
-    Explanation,
     InterestState,
-    Item,
     Note,
     Profile,
     RecommendationList,
@@ -43,7 +37,7 @@ from penchant.agent.types import (
 from penchant.agent.workspace import Stores, open_stores
 
 
-class Penchant(Corrections):
+class Penchant(Explaining):
     """An open workspace. Safe to call from several threads: requests queue up."""
 
     def __init__(self, stores: Stores, settings: Settings, clock: Clock) -> None:
@@ -52,6 +46,7 @@ class Penchant(Corrections):
         self._recommender = Recommender(
             stores.catalogue, self._statistics, stores.vectors.texts, settings.ranking
         )
+        self._feedback = Feedback(stores.log, settings.feedback)
         self._profiles = ProfileKeeper(stores.log, stores.catalogue, stores.profiles, lambda: self.chat_model)
 
     def recommend(
@@ -62,6 +57,7 @@ class Penchant(Corrections):
         *,
         query: str | None = None,
         constraints: Sequence[Constraint] = (),
+        shown: bool = True,
     ) -> RecommendationList:
         """A list of at most k items for a user, stored under its id; a user may be new.
 
@@ -71,32 +67,36 @@ class Penchant(Corrections):
             at: the moment as of which it is made; nothing later is looked at. None means now.
             query: what is wanted, in words, or the title of an item to be like.
             constraints: conditions on the items' attributes; none is ever broken.
+            shown: whether the person will see it: it is logged then, so that what they do next answers
+                it. A list as of a moment is never taken for shown.
         """
         with self._lock:
             moment, is_archive = self._moment(at)
             search = self.stores.vectors.search()
             self._statistics.catch_up()
             events = self.stores.log.user_events(user_id, moment)
-            named, query_vector = self._wish(query, search)
             tracked = self._track(events, moment, search)
-            request = make_request(
-                user_id,
-                moment,
-                k,
-                events,
-                tracked.folded if tracked else Folded(),
-                dict(self.settings.interests.kind_weights),
-                topics=tracked.tree.topics if tracked else None,
-                preferences=tracked.resolved.edits.preferences if tracked else (),
-                query=named.title if named else query,
-                query_vector=query_vector,
-                query_item=named.item_id if named else None,
-            )
+            request = self._request(user_id, moment, k, events, tracked, query, search)
+            now = to_micros(self._clock.now())
+            is_shown = shown and at is None
+            if is_shown:
+                request = self._answered(request, now)
             made = self._recommender.recommend(request, search, constraints)
             if is_archive:
                 made = _noted(made, _archive_note(moment))
-            self.stores.lists.save(made)
+            keeps = is_shown and made.items and self.settings.feedback.impressions
+            self.stores.lists.save(made, impression_event(made, now) if keeps else None)
             return made
+
+    def _answered(self, request: Request, now: int) -> Request:
+        """The request with what the answers to earlier lists mean for it."""
+        standing = self._feedback.standing(request.user_id, now)
+        return replace(
+            request,
+            withheld=request.withheld | standing.held_back.keys(),
+            response_weights=standing.weights,
+            feedback=self.settings.feedback,
+        )
 
     def interests(self, user_id: str, as_of: datetime | None = None) -> InterestState:
         """A user's interests as of a moment, strongest first.
@@ -141,24 +141,6 @@ class Penchant(Corrections):
             BadSettings: the settings do not name one that can be used.
         """
         return make_chat_model(self.settings.llm)
-
-    def why(self, list_id: str, item_id: str) -> Explanation:
-        """What put an item into a list, or that it was not in it.
-
-        Raises:
-            UnknownList: no list has this id.
-            UnknownItem: the item is neither in the list nor in the catalogue.
-        """
-        made = self.stores.lists.get(list_id)
-        if made is None:
-            raise UnknownList(
-                f"No list is stored under {list_id}", "take the list_id that `penchant recommend` printed"
-            )
-        listed = next((place for place in made.items if place.item_id == item_id), None)
-        item = self.stores.catalogue.get([item_id]).get(item_id)
-        if item is None and listed is None:
-            raise unknown_item(item_id)
-        return explain(made, item or Item(item_id=item_id, title=listed.title if listed else item_id))
 
     def search_catalogue(
         self, query: str, k: int = 10, constraints: Sequence[Constraint] = ()
@@ -208,18 +190,6 @@ class Penchant(Corrections):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _wish(
-        self, query: str | None, search: VectorSearch
-    ) -> "tuple[Item | None, NDArray[np.float32] | None]":
-        """The item that a query names, if any, and the vector to look near: its own or the words'."""
-        if not query:
-            return None, None
-        for item in self.stores.catalogue.titled(query):
-            place = search.positions([item.item_id]).get(item.item_id)
-            if place is not None:
-                return item, search.vectors(np.array([place], np.intp))[0]
-        return None, self.stores.vectors.texts([query]).get(query)
 
 
 def open_runtime(

@@ -41,8 +41,29 @@ AttributeValue = bool | int | float | str | datetime | Sequence[str]
 InterestStatus = Literal["new", "rising", "steady", "fading", "dormant", "returned"]
 """How an interest moves, seen at one moment."""
 
-ReasonKind = Literal["interest", "recent", "together", "popular", "query", "preference", "remaining"]
-"""The families of evidence a recommendation may rest on."""
+ReasonKind = Literal[
+    "interest",
+    "recent",
+    "together",
+    "popular",
+    "new",
+    "query",
+    "preference",
+    "exploration",
+    "remaining",
+    "despite",
+    "without",
+    "history",
+    "held_back",
+    "compared",
+]
+"""What a statement about a place in a list may say: the closed set.
+
+The families of evidence a recommendation may rest on come first, up to `remaining`: nothing speaks
+much for it. `despite` says what argues against it, `without` what would become of it without some
+of the person's own events, `history` that their history did not decide, and `held_back` why an item
+is not in the list.
+"""
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 """The one empty mapping; a factory hands it out, because Python 3.11 cannot hash it as a default."""
@@ -292,6 +313,10 @@ class Recommendation:
     parts: Mapping[str, float]
     """Named parts that add up to `score`, the diversity correction among them."""
     reasons: tuple[Reason, ...] = ()
+    propensity: float = 1.0
+    """Chance that it would stand in the list, seen before the place for exploration was drawn."""
+    expected_rating: float | None = None
+    """What the user would rate it, where the log has ratings; on the scale of those."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -314,11 +339,28 @@ class RecommendationList:
     query: str | None = None
     constraints: tuple[str, ...] = ()
     """As they were given, `field op value`."""
+    k: int | None = None
+    """How many places were asked for; None where it was not kept."""
+    withheld: tuple[str, ...] = ()
+    """Items that were kept out for a while, since they had been shown in vain."""
+    response_weights: Mapping[str, float] = field(default_factory=_empty)
+    """How well the person had answered each family of parts by then."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counterfactual:
+    """What becomes of a place in a list without some of the person's own events: executed, not guessed."""
+
+    removed: tuple[str, ...]
+    """Event ids, those that matter most first."""
+    rank_before: int
+    rank_after: int | None
+    """None when the item leaves the list."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Explanation:
-    """What the stored list says about one item, or that the item was not in it."""
+    """What put one item into a list, or what kept it out."""
 
     list_id: str
     item_id: str
@@ -329,6 +371,22 @@ class Explanation:
     parts: Mapping[str, float]
     statements: tuple[Reason, ...] = ()
     notes: tuple[Note, ...] = ()
+    counterfactual: Counterfactual | None = None
+    searched: int = 0
+    """How many sets of events were tried for the counterfactual."""
+    would_rank: int | None = None
+    """Where an item that is not in the list would stand; None where it would not come up at all."""
+    user_id: str = ""
+    """Whose list it is."""
+    at: datetime | None = None
+    """The moment as of which the list was made."""
+
+
+Term = Literal["short", "long"]
+"""Of the last weeks, or of the months."""
+
+ProfileAction = Literal["add", "reword", "merge", "retire"]
+"""What an operation does to a profile."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -338,6 +396,36 @@ class ProfileStatement:
     text: str
     evidence: tuple[str, ...]
     """Event ids."""
+    key: str = ""
+    """What it speaks of, such as `interest:t12`; the same in every version."""
+    also: tuple[str, ...] = ()
+    """What else it speaks of, when it tells several things at once."""
+    term: Term = "long"
+    tags: tuple[str, ...] = ()
+    weight: float = 0.0
+    """How much it may steer what is recommended, 0 to 1."""
+    written_by: str = "template"
+    prompt: str = "template@1"
+    basis: str = ""
+    """Digest of the facts that it words."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProfileOperation:
+    """One step from a version of a profile to the next, as it was proposed."""
+
+    action: ProfileAction
+    keys: tuple[str, ...]
+    """What it speaks of; several where statements are merged."""
+    text: str = ""
+    """The new sentence."""
+    evidence: tuple[str, ...] = ()
+    """Event ids."""
+    proposed_by: str = "template"
+    """`template`, or the model that thought of it."""
+    prompt: str = "template@1"
+    refused: str = ""
+    """Why it was not applied; empty when it was."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -355,6 +443,22 @@ class Profile:
     summary: str
     statements: tuple[ProfileStatement, ...]
     tags: tuple[str, ...]
+    as_of: datetime | None = None
+    """The moment that it describes; when it was written where None."""
+    recent: str = ""
+    """The short-term part, in a sentence: the last weeks."""
+    lasting: str = ""
+    """The long-term part, in a sentence: the months."""
+    recent_tags: tuple[str, ...] = ()
+    lasting_tags: tuple[str, ...] = ()
+    operations: tuple[ProfileOperation, ...] = ()
+    """What made it out of the version before, and what was refused."""
+    calls: int = 0
+    """How often a model was asked for it."""
+    tokens: int = 0
+    """Read and written by the model."""
+    seconds: float = 0.0
+    """Spent by the model."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

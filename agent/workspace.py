@@ -12,7 +12,10 @@ from penchant.agent.memory.event_log import SqlEventLog
 from penchant.agent.memory.item_vectors import DERIVED_FOLDER, ItemVectors
 from penchant.agent.memory.lists import SqlLists
 from penchant.agent.memory.migrations import migrate
+from penchant.agent.memory.profile_queue import ProfileQueue
+from penchant.agent.memory.profile_vectors import SqlProfileVectors
 from penchant.agent.memory.profiles import SqlProfiles
+from penchant.agent.memory.rankers import SqlRankers
 from penchant.agent.memory.snapshots import SnapshotFolder
 from penchant.agent.memory.topic_store import SqlTopics
 
@@ -27,8 +30,11 @@ class Stores:
     catalogue: SqlCatalogue
     lists: SqlLists
     profiles: SqlProfiles
+    profile_vectors: SqlProfileVectors
+    profile_queue: ProfileQueue
     conversations: SqlConversations
     topics: SqlTopics
+    rankers: SqlRankers
     vectors: ItemVectors
     snapshots: SnapshotFolder
 
@@ -70,8 +76,11 @@ def open_stores(folder: Path, settings: Settings, *, create: bool) -> Stores:
         catalogue=catalogue,
         lists=SqlLists(database),
         profiles=SqlProfiles(database),
+        profile_vectors=SqlProfileVectors(database),
+        profile_queue=ProfileQueue(database),
         conversations=SqlConversations(database),
         topics=SqlTopics(database),
+        rankers=SqlRankers(database),
         vectors=ItemVectors(folder, database, catalogue, settings),
         snapshots=SnapshotFolder(folder / DERIVED_FOLDER),
     )

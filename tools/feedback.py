@@ -22,6 +22,7 @@ def record_behaviour(
     value: Value | None = None,
     at: At | None = None,
     event_id: EventId | None = None,
+    told_by: str | None = None,
 ) -> RecordResult:
     """Record something that the user did: watched, liked, rated, bought, searched, said and so on.
 
@@ -41,4 +42,4 @@ def record_behaviour(
         text=text,
         event_id=event_id,
     )
-    return RecordResult.from_recorded(penchant.record_event(event))
+    return RecordResult.from_recorded(penchant.record_event(event, told_by=told_by))

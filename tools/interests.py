@@ -83,6 +83,7 @@ def edit_interest(
     interest: InterestName | None = None,
     name: NewLabel | None = None,
     into: OtherInterest | None = None,
+    told_by: str | None = None,
 ) -> EditResult:
     """Change one of the user's interests for good: pin, unpin, mute, unmute, rename, merge or split it.
 
@@ -94,7 +95,8 @@ def edit_interest(
         UnknownInterest: none, or more than one, is meant.
         BadInput: an action lacks what it needs, or there is nothing to undo.
     """
-    return EditResult.from_edit(user_id, _edited(penchant, user_id, action, interest, name, into))
+    edited = _edited(penchant, user_id, action, interest, name, into, told_by)
+    return EditResult.from_edit(user_id, edited)
 
 
 def _edited(
@@ -104,9 +106,10 @@ def _edited(
     interest: str | None,
     name: str | None,
     into: str | None,
+    told_by: str | None,
 ) -> Edit:
     if action == "undo":
-        return penchant.undo(user_id)
+        return penchant.undo(user_id, told_by=told_by)
     if interest is None:
         raise UnknownInterest("No interest is named", _labels(penchant, user_id))
     target = into
@@ -116,9 +119,8 @@ def _edited(
             raise BadInput("The new label is missing", "give it as name")
     elif action == "merge" and into is None:
         raise UnknownInterest("Two interests are needed to merge", _labels(penchant, user_id))
-    return penchant.edit_interest(
-        user_id, action, interest, into=target if action in ("rename", "merge") else None
-    )
+    said = target if action in ("rename", "merge") else None
+    return penchant.edit_interest(user_id, action, interest, into=said, told_by=told_by)
 
 
 def _labels(penchant: "Penchant", user_id: str) -> str:
@@ -130,7 +132,9 @@ def _labels(penchant: "Penchant", user_id: str) -> str:
     return f"name one of these: {shown}" + (f" and {more} more" if more > 0 else "")
 
 
-def state_preference(penchant: "Penchant", user_id: str, about: About, liking: Wanted) -> PreferenceResult:
+def state_preference(
+    penchant: "Penchant", user_id: str, about: About, liking: Wanted, *, told_by: str | None = None
+) -> PreferenceResult:
     """Keep a lasting rule: more, less or nothing of something.
 
     Use it when the user says so in general ("less gore", "never show me horror", "more space operas");
@@ -140,4 +144,4 @@ def state_preference(penchant: "Penchant", user_id: str, about: About, liking: W
     Raises:
         BadInput: nothing is said that a rule could be about.
     """
-    return PreferenceResult.from_preference(user_id, penchant.prefer(user_id, liking, about))
+    return PreferenceResult.from_preference(user_id, penchant.prefer(user_id, liking, about, told_by=told_by))

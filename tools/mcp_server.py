@@ -3,6 +3,7 @@
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from penchant.agent.trust import AGENT
 from penchant.tools.registry import Registry
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def build_server(penchant: "Penchant", *, default_user: str | None = None) -> "M
         description=DESCRIPTION,
         instructions=INSTRUCTIONS,
         version=version("penchant"),
-        tools=[as_mcp_tool(one, default_user) for one in Registry(penchant).tools()],
+        tools=[as_mcp_tool(one, default_user) for one in Registry(penchant, told_by=AGENT).tools()],
         log_level="WARNING",
     )
 

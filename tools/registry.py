@@ -77,6 +77,8 @@ class WorkspaceTool:
 
     definition: Definition
     penchant: "Penchant"
+    told_by: str | None = None
+    """Who calls in the user's name; None for the user."""
 
     @property
     def name(self) -> str:
@@ -115,16 +117,18 @@ class WorkspaceTool:
     def _checked(self, user_id: str, arguments: Mapping[str, object]) -> dict[str, Any]:
         checked: dict[str, Any] = self.definition.arguments.check(arguments)
         user = clean_id("user_id", user_id)
-        if "user_id" in inspect.signature(self.definition.function).parameters:
-            checked["user_id"] = user
-        return checked
+        taken = inspect.signature(self.definition.function).parameters
+        # Handed over by code, so that no argument can say who is calling.
+        by_code = {"user_id": user, "told_by": self.told_by}
+        return checked | {name: value for name, value in by_code.items() if name in taken}
 
 
 class Registry:
     """The tools of one open workspace."""
 
-    def __init__(self, penchant: "Penchant") -> None:
-        bound = (WorkspaceTool(definition=one, penchant=penchant) for one in DEFINITIONS)
+    def __init__(self, penchant: "Penchant", *, told_by: str | None = None) -> None:
+        """`told_by` is who calls them in the users' names; None for the users themselves."""
+        bound = (WorkspaceTool(definition=one, penchant=penchant, told_by=told_by) for one in DEFINITIONS)
         self._tools = {one.name: one for one in bound}
 
     def tools(self) -> tuple[WorkspaceTool, ...]:

@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from penchant.agent.dialogue.planner import ToolPlanner
     from penchant.agent.dialogue.session import Session
-    from penchant.agent.ports import ChatModel
+    from penchant.agent.ports import ChatModel, Tool
     from penchant.agent.runtime import Penchant
 
 
@@ -16,6 +19,7 @@ def open_session(penchant: "Penchant", user_id: str) -> "Session":
     from penchant.tools.registry import Registry
 
     stores = penchant.stores
+    tools = Registry(penchant).tools()
 
     def lead(list_id: str, model: "ChatModel") -> tuple[str, str] | None:
         from penchant.agent.explain.lead import lead_sentence
@@ -24,11 +28,55 @@ def open_session(penchant: "Penchant", user_id: str) -> "Session":
         return None if made is None else lead_sentence(made, model, titles=penchant.title_index)
 
     return Session(
-        Registry(penchant).tools(),
+        tools,
         user_id,
         stores.conversations,
         penchant.chat_model,
         SystemClock(),
         titles=CatalogueTitles(stores.catalogue, stores.log),
         lead=lead,
+        planner=PlannerInUse(penchant, tools),
     )
+
+
+class PlannerInUse:
+    """The planner of the model in use, found at the first turn; none where the model cannot plan."""
+
+    def __init__(self, penchant: "Penchant", tools: "Sequence[Tool]") -> None:
+        self._penchant = penchant
+        self._tools = tools
+        self._is_found = False
+        self._planner: ToolPlanner | None = None
+
+    def __call__(self) -> "ToolPlanner | None":
+        """The planner, or None: an endpoint that is silent now is asked again in the next turn."""
+        from penchant.agent.errors import ModelMissing, ServiceUnreachable
+
+        if not self._is_found:
+            try:
+                self._planner = self._found()
+            except (ModelMissing, ServiceUnreachable):
+                return None
+            self._is_found = True
+        return self._planner
+
+    def _found(self) -> "ToolPlanner | None":
+        from penchant.agent.clock import SystemClock
+        from penchant.agent.dialogue.planner import ToolPlanner
+        from penchant.agent.llm.abilities import Abilities
+        from penchant.agent.ports import ToolCallingModel
+        from penchant.tools.summary import summarize
+
+        model, settings = self._penchant.chat_model, self._penchant.settings
+        if model is None or not isinstance(model, ToolCallingModel):
+            return None
+        if not Abilities(self._penchant.stores.folder, settings.llm.tools).of(model).calls_tools:
+            return None
+        return ToolPlanner(
+            model,
+            self._tools,
+            SystemClock(),
+            limits=settings.planner,
+            summarize=summarize,
+            titles=self._penchant.title_index,
+        )

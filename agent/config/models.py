@@ -31,7 +31,11 @@ class LanguageModelSettings(Section):
     kind: Literal["auto", "local", "hosted", "none"] = "auto"
     """`auto` takes the endpoint where one is named, else the packaged model where it is installed."""
     model: str | None = None
-    """A GGUF file, or a model name of the endpoint; the packaged one, or the endpoint's first."""
+    """A GGUF file, the name of one that `penchant models pull` fetched, or `owner/repository` of a hub; with
+    an endpoint, its name of a model. The packaged one, or the endpoint's first, when unset."""
+    tools: Literal["auto", "yes", "no"] = "auto"
+    """Whether the model plans the conversation by calls of tools; `auto` tries it once and remembers it.
+    A model that does not only words what the code has found."""
     base_url: str | None = None
     """An OpenAI-compatible endpoint, up to and with `/v1`; `OPENAI_BASE_URL` is read when unset."""
     api_key: SecretStr | None = None
@@ -43,4 +47,6 @@ class LanguageModelSettings(Section):
     threads: int | None = Field(default=None, ge=1)
     """Processor threads of a local model; by the machine when unset."""
     timeout_s: float = Field(default=60.0, gt=0)
-    """How long an endpoint may take for an answer, in seconds."""
+    """How long an endpoint may take for an answer, or for the next piece of one, in seconds."""
+    retries: int = Field(default=2, ge=0, le=10)
+    """Times that an endpoint is asked again after a failed connection, too many requests or its own error."""

@@ -15,10 +15,15 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from penchant.agent.config.explain import ExplainSettings
+from penchant.agent.config.feedback import FeedbackSettings
 from penchant.agent.config.interests import InterestSettings
 from penchant.agent.config.models import EmbeddingSettings, LanguageModelSettings
+from penchant.agent.config.planner import PlannerSettings
+from penchant.agent.config.profile import ProfileSettings
 from penchant.agent.config.ranking import RankingSettings
 from penchant.agent.config.stores import ClockSettings, IngestSettings, StoreSettings
+from penchant.agent.config.training import TrainingSettings
 from penchant.agent.errors import BadSettings
 
 SETTINGS_FILE = "settings.toml"
@@ -34,9 +39,14 @@ class Settings(BaseSettings):
     stores: StoreSettings = StoreSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
     llm: LanguageModelSettings = LanguageModelSettings()
+    planner: PlannerSettings = PlannerSettings()
     ingest: IngestSettings = IngestSettings()
     interests: InterestSettings = InterestSettings()
+    profile: ProfileSettings = ProfileSettings()
     ranking: RankingSettings = RankingSettings()
+    training: TrainingSettings = TrainingSettings()
+    feedback: FeedbackSettings = FeedbackSettings()
+    explain: ExplainSettings = ExplainSettings()
     clock: ClockSettings = ClockSettings()
 
     @classmethod

@@ -1,9 +1,9 @@
 """What a turn comes to: something to do, something to say, or something to ask."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from penchant.agent.dialogue.state import Option
+from penchant.agent.dialogue.state import ConversationState, Option
 from penchant.agent.ports import ToolCall
 from penchant.agent.types import EMPTY
 
@@ -50,3 +50,5 @@ class Ask:
 
 
 Decision = Do | DoAll | Say | Ask
+Guard = Callable[[Do, ConversationState], Decision]
+"""Looks at a call before it is made, whoever planned it: the call as it may be made, or what to say."""

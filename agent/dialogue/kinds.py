@@ -16,6 +16,8 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "goods": ("goods", "product", "grocery", "groceries"),
 }
 """What catalogues call the kinds of each family."""
+KNOWN_KINDS = frozenset(kind for kinds in _KINDS.values() for kind in kinds)
+"""All of them."""
 _NOUNS: Mapping[str, str] = {
     "films": r"\b(?:films?|movies?|flicks?|tv shows?|tv series)\b"
     r"|电影|影片|片子|剧集|电视剧|(?<=[\u4e00-\u9fff])片",

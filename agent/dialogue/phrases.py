@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from penchant.agent.dialogue.edit_phrases import EDIT_PHRASES, EDIT_WORDS, Texts
 from penchant.agent.dialogue.forget_phrases import FORGET_PHRASES, FORGET_WORDS
+from penchant.agent.dialogue.planner_phrases import PLANNER_PHRASES
 from penchant.agent.dialogue.words import Language
 
 PHRASES: Mapping[str, Texts] = {
@@ -180,6 +181,7 @@ PHRASES: Mapping[str, Texts] = {
     "done": {"en": "Done.", "zh": "完成。"},
     **EDIT_PHRASES,
     **FORGET_PHRASES,
+    **PLANNER_PHRASES,
 }
 
 WORDS: Mapping[str, Texts] = {

@@ -58,18 +58,23 @@ class Router:
 
     def decide(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision:
         """What to do about a sentence, given what the conversation is about."""
-        if state.pending is not None:
-            answer = self._answered(sentence, state.pending, now)
-            if answer is not None:
-                return answer
-        chosen = chosen_option(sentence, state)
-        if chosen is not None:
-            return self._possible(Do(call=chosen.call, about=_about(chosen)))
+        answer = self.answered(sentence, state, now)
+        if answer is not None:
+            return answer
         whole = self._read(sentence, state, now)
         if isinstance(whole, Do) or (isinstance(whole, Say) and whole.phrase in _SETTLED):
             return self._possible(whole)
         by_clause = self._read_clauses(sentence, state, now)
         return self._possible(by_clause or whole)
+
+    def answered(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision | None:
+        """What an answer to the last turn's question comes to; None where something else is said."""
+        if state.pending is not None:
+            answer = self._answered(sentence, state.pending, now)
+            if answer is not None:
+                return answer
+        chosen = chosen_option(sentence, state)
+        return None if chosen is None else self._possible(Do(call=chosen.call, about=_about(chosen)))
 
     def _answered(self, sentence: Sentence, pending: Pending, now: datetime) -> Decision | None:
         """The answer to what waits for a yes; None where something else is said."""

@@ -125,6 +125,8 @@ class Rating:
     """Said with stars, points or "out of"; a bare number is a rating only of somebody who rates."""
     rest: str
     """The sentence without it."""
+    words: str = ""
+    """How it was said."""
 
 
 def rating_in(sentence: str) -> Rating | None:
@@ -138,7 +140,8 @@ def rating_in(sentence: str) -> Rating | None:
             continue
         rest = f"{sentence[: found.start()]} {sentence[found.end() :]}"
         is_scaled = place < _SCALED
-        return Rating(value=value, is_scaled=is_scaled, rest=" ".join(rest.split()).strip(" ,:;=-"))
+        rest = " ".join(rest.split()).strip(" ,:;=-")
+        return Rating(value=value, is_scaled=is_scaled, rest=rest, words=found[0].strip())
     return None
 
 

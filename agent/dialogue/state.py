@@ -66,6 +66,8 @@ class ConversationState:
     """Those of the question that was asked in the last turn."""
     pending: Pending | None = None
     """What the last turn asked a yes for."""
+    last_words: str | None = None
+    """What a planning model answered last, where no result had shaped it: it may hear that again."""
 
     def title_at(self, rank: int) -> str | None:
         """The title at a rank of the list; -1 is the last."""
@@ -83,6 +85,7 @@ class ConversationState:
             "last_change": self.last_change,
             "options": [[one.label, one.call.name, dict(one.call.arguments)] for one in self.options],
             "pending": self.pending.to_json() if self.pending else None,
+            "last_words": self.last_words,
         }
 
 
@@ -104,6 +107,7 @@ def state_from_json(stored: Mapping[str, object] | None) -> ConversationState:
             for label, name, arguments in options
         ),
         pending=_pending(raw.get("pending")),
+        last_words=raw.get("last_words"),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from penchant.agent.dialogue.han import simplified
 from penchant.agent.dialogue.words import folded
 from penchant.agent.ingest.vocabulary import ARTICLES
 from penchant.agent.types import AttributeValue, Item
@@ -42,8 +43,8 @@ _SPELT = {
 
 
 def title_key(text: str) -> str:
-    """A title as it is looked up: folded, and with one spelling where there are two."""
-    return " ".join(_SPELT.get(word, word) for word in folded(text).split())
+    """A title as it is looked up: folded, in one script, and with one spelling where there are two."""
+    return " ".join(_SPELT.get(word, word) for word in folded(simplified(text)).split())
 
 
 def without_article(key: str) -> str:

@@ -86,6 +86,10 @@ class TitleFinder(Protocol):
         """The kinds of item that the catalogue has."""
         ...
 
+    def named(self, words: str) -> tuple[str, ...]:
+        """Ids of the items that are called exactly `words`, in one of their names."""
+        ...
+
 
 class CatalogueTitles:
     """`TitleFinder` over the titles of a catalogue, read once and then kept up to date.
@@ -130,6 +134,12 @@ class CatalogueTitles:
         with self._lock:
             self._catch_up()
             return frozenset(self._kinds)
+
+    def named(self, words: str) -> tuple[str, ...]:
+        """Ids of the items that are called exactly `words`, in one of their names."""
+        with self._lock:
+            self._catch_up()
+            return tuple(self._named(title_key(words)[:300], ()))
 
     def _catch_up(self) -> None:
         if self._catalogue.revision() == self._revision:

@@ -13,6 +13,8 @@ _YEAR_AT_END = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _WORDS = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _LONGEST = 14
 """Words of the longest title that is looked for."""
+_LOOSE = " \t()[]\"'.-"
+_PAUSES = ",;:"
 _OPENING = frozenset("\"'(《「『<")
 
 
@@ -79,14 +81,37 @@ class TitleIndex:
         A lone word counts when it is written as a name, since "up" and "heat" are titles too.
         """
         text = plain(sentence)
-        words = list(_WORDS.finditer(text))
-        for start in range(len(words)):
-            for end in range(min(len(words), start + _LONGEST), start, -1):
-                named = _joined(folded(text[words[start].start() : words[end - 1].end()]))
-                if named in self._titles and _is_written_as_name(text, words[start:end], is_first=not start):
-                    return text[words[start].start() : words[end - 1].end()]
+        named = next(self._named(text, list(_WORDS.finditer(text))), None)
+        if named is not None:
+            return text[named.start : named.stop]
         lowered = folded(text)
         return next((title for title in self._east_asian if title in lowered), None)
+
+    def wider_than(self, sentence: str, known: Collection[slice]) -> str | None:
+        """The first title of which a known one is only a part: "Toy Story 2", where "Toy Story" is known.
+
+        Args:
+            sentence: as it was written, nothing blanked out.
+            known: where the known titles stand in it.
+        """
+        text = plain(sentence)
+        words = list(_WORDS.finditer(text))
+        for named in self._named(text, words):
+            for one in known:
+                is_wider = named.start <= one.start and one.stop <= named.stop
+                around = text[named.start : one.start] + text[one.stop : named.stop]
+                if is_wider and around.strip(_LOOSE) and not set(around) & set(_PAUSES):
+                    return text[named.start : named.stop]
+        return None
+
+    def _named(self, text: str, words: "list[re.Match[str]]") -> Iterator[slice]:
+        for start in range(len(words)):
+            for end in range(min(len(words), start + _LONGEST), start, -1):
+                place = slice(words[start].start(), words[end - 1].end())
+                if _joined(folded(text[place])) in self._titles and _is_written_as_name(
+                    text, words[start:end], is_first=not start
+                ):
+                    yield place
 
 
 def index_of(titles: "TitleIndex | Collection[str]") -> TitleIndex:

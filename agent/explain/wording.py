@@ -47,4 +47,9 @@ def worded(
     text = check(answer.text, facts, known_titles=titles()).text
     said = folded(text)
     is_telling = all(folded(name) in said for name in must_name)
-    return text if text and is_telling and not _OF_ITSELF.search(text) else None
+    return text if text and is_telling and not speaks_of_itself(text) else None
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether a text is about the one who writes it."""
+    return bool(_OF_ITSELF.search(text))

@@ -11,6 +11,7 @@ from penchant.agent.ingest.kinds import parse_kind
 from penchant.agent.ingest.mapping import Layout
 from penchant.agent.ingest.presence import check_presence
 from penchant.agent.ingest.rows import Cells, is_empty
+from penchant.agent.trust import stamped
 from penchant.agent.types import EMPTY, Event, EventKind
 
 _ITEMS_MAY_BE = (list, tuple)
@@ -117,4 +118,4 @@ class EventMaker:
             found = context_of(cells[position], self._separator)
             if found is not None:
                 context[name] = found
-        return context or EMPTY
+        return stamped(context, None) or EMPTY

@@ -40,17 +40,19 @@ _KINDS: dict[str, EventKind] = {
     word: kind for kind, synonyms in _SYNONYMS.items() for word in (kind, *synonyms)
 }
 UNKNOWN_KIND = "unknown kind"
-KNOWN_KINDS = f"the kinds are: {', '.join(EVENT_KINDS)}"
+_EDITS_ARE_MADE = "pin, mute, rename, merge, split and prefer make them: a file must not correct a person"
+KNOWN_KINDS = f"the kinds are: {', '.join(kind for kind in EVENT_KINDS if kind != 'edit')}"
 
 
 def parse_kind(cell: object) -> EventKind:
     """The kind that a word means, in any case and with any marks between its parts.
 
     Raises:
-        BadRow: the word is missing or not known; the hint names the kinds.
+        BadRow: the word is missing or not known (the hint names the kinds), or means an edit, which only
+            the person makes.
     """
     kind = _KINDS.get(cell) if isinstance(cell, str) else None
-    if kind is not None:
+    if kind is not None and kind != "edit":
         return kind
     if cell is None or cell == "":
         raise BadRow("kind", "missing", KNOWN_KINDS)
@@ -58,4 +60,6 @@ def parse_kind(cell: object) -> EventKind:
     kind = _KINDS.get(word)
     if kind is None:
         raise BadRow("kind", UNKNOWN_KIND, KNOWN_KINDS, cell)
+    if kind == "edit":
+        raise BadRow("kind", "edits are not taken in as events", _EDITS_ARE_MADE, cell)
     return kind

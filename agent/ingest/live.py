@@ -9,13 +9,22 @@ from penchant.agent.ingest.clean import clean_id, clean_number, clean_text
 from penchant.agent.ingest.kinds import parse_kind
 from penchant.agent.ingest.presence import check_presence
 from penchant.agent.ingest.times import check_not_future, to_utc
+from penchant.agent.trust import stamped
 from penchant.agent.types import Event
 
 
-def clean_event(event: Event, *, clock_now: datetime, settings: IngestSettings) -> Event:
+def clean_event(
+    event: Event, *, clock_now: datetime, settings: IngestSettings, told_by: str | None = None
+) -> Event:
     """The event as the log may take it: clean, with a time in UTC, and whole for its kind.
 
     Whether the item exists is not asked here.
+
+    Args:
+        event: as it was given.
+        clock_now: what time it is.
+        settings: limits.
+        told_by: who told of it, where that is not the person; stamped into its context.
 
     Raises:
         BadRow: something is missing or cannot be used; says which field and why.
@@ -38,6 +47,7 @@ def clean_event(event: Event, *, clock_now: datetime, settings: IngestSettings) 
         value=value,
         text=text,
         event_id=None if event.event_id is None else clean_id("event_id", event.event_id),
+        context=stamped(event.context, told_by),
     )
 
 

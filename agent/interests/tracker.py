@@ -1,7 +1,7 @@
 """A workspace's interests: topics that are in force, and the folding of a user's events on them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
@@ -11,7 +11,7 @@ from penchant.agent.interests.fold import Folded, fold
 from penchant.agent.interests.topics import TopicSet, build_topics, has_outgrown
 from penchant.agent.interests.tree import Tree
 from penchant.agent.ports import Catalogue, EventColumns, EventLog, TopicStore, VectorSearch
-from penchant.agent.types import StoredEvent, TopicVersion
+from penchant.agent.types import StoredEvent, Topic, TopicVersion
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,6 +79,18 @@ class InterestTracker:
         folded = fold(events, vectors, tree, as_of, self._settings, resolved)
         return Tracked(folded=folded, resolved=resolved, tree=tree, vectors=vectors)
 
+    def again(self, tracked: Tracked, events: Sequence[StoredEvent], as_of: int) -> Tracked:
+        """The interests that some of the same events make: nothing is looked up anew.
+
+        Args:
+            tracked: what all of them make.
+            events: those that are left.
+            as_of: microseconds, those of `tracked`.
+        """
+        resolved = resolve(read_edits(event for event in events if event.at <= as_of), tracked.tree)
+        folded = fold(events, tracked.vectors, tracked.tree, as_of, self._settings, resolved)
+        return replace(tracked, folded=folded, resolved=resolved)
+
     def tree(self, search: VectorSearch, model_id: str, at: int) -> Tree:
         """The topics in force at a moment; made from the catalogue when there are none yet."""
         found = in_force(self._store.versions(model_id), at)
@@ -96,31 +108,42 @@ class InterestTracker:
         self._build(search, model_id, at)
         return True
 
-    def _build(self, search: VectorSearch, model_id: str, at: int) -> Tree:
-        import numpy as np
+    def tree_of(self, search: VectorSearch, at: int) -> Tree:
+        """The topics as they would have been built at a moment; they are not kept."""
+        return Tree.of(TopicSet.of(0, self._topics(search, at, ())))
 
-        ids = sorted(search.item_ids)
+    def _build(self, search: VectorSearch, model_id: str, at: int) -> Tree:
+        ids = search.item_ids
         if not ids:
             return Tree.of(TopicSet.of(0, ()))
-        places = search.positions(ids)
-        items = self._catalogue.get(ids)
         versions = self._store.versions(model_id)
-        behaviour = _until(self._log.columns_after(0), at)
-        built = build_topics(
-            search.vectors(np.array([places[item_id] for item_id in ids], np.intp)),
-            ids,
-            [items[item_id].topic_text or items[item_id].title for item_id in ids],
-            [items[item_id].tags for item_id in ids],
-            behaviour=behaviour,
-            kind_weights=self._settings.kind_weights,
-            count=self._settings.topics,
-            seed=self._settings.seed,
-            earlier=self._store.topics(versions[-1].version) if versions else (),
-        )
+        earlier = self._store.topics(versions[-1].version) if versions else ()
+        built = self._topics(search, at, earlier)
         saved = self._store.save(
             built, model_id=model_id, item_count=len(ids), event_count=self._log.count(), at=at
         )
         return self._keep(saved.version, TopicSet.of(saved.version, built))
+
+    def _topics(self, search: VectorSearch, at: int, earlier: Sequence[Topic]) -> list[Topic]:
+        """The topics of the catalogue, by its texts and by what people did up to a moment."""
+        import numpy as np
+
+        ids = sorted(search.item_ids)
+        if not ids:
+            return []
+        places = search.positions(ids)
+        items = self._catalogue.get(ids)
+        return build_topics(
+            search.vectors(np.array([places[item_id] for item_id in ids], np.intp)),
+            ids,
+            [items[item_id].topic_text or items[item_id].title for item_id in ids],
+            [items[item_id].tags for item_id in ids],
+            behaviour=_until(self._log.columns_after(0), at),
+            kind_weights=self._settings.kind_weights,
+            count=self._settings.topics,
+            seed=self._settings.seed,
+            earlier=earlier,
+        )
 
     def _keep(self, version: int, topics: TopicSet) -> Tree:
         while len(self._trees) >= _TREES_KEPT:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from penchant.agent.trust import Trust, trust_of
 from penchant.agent.types import StoredEvent
 
 # The usual rating scales; the smallest that holds a user's ratings is taken for theirs.
 _SCALES = (1.0, 5.0, 10.0, 100.0)
 _PRIOR_RATINGS = 3
 _RATING_RANGE = (-1.5, 2.25)
+HEARSAY = 0.5
+"""Part of its weight that an event has which another agent told of."""
 
 
 def event_weights(events: Sequence[StoredEvent], kind_weights: Mapping[str, float]) -> list[float]:
@@ -25,6 +28,8 @@ def event_weights(events: Sequence[StoredEvent], kind_weights: Mapping[str, floa
 
 def _weight(event: StoredEvent, kind_weights: Mapping[str, float], mean: float, middle: float) -> float:
     weight = kind_weights.get(event.kind, 0.0)
+    if trust_of(event) == Trust.AGENT:
+        weight *= HEARSAY
     if event.kind != "rate" or event.value is None:
         return weight
     low, high = _RATING_RANGE

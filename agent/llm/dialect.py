@@ -23,6 +23,8 @@ class Dialect:
     takes_temperature: bool = True
     schema_form: SchemaForm = "json_schema"
     """How a schema is sent: as OpenAI has it, as llama.cpp has it, or in words."""
+    counts_streams: bool = True
+    """Whether a stream is asked to end with what it cost."""
 
     def options(
         self, max_tokens: int, temperature: float, stop: Sequence[str], schema: Mapping[str, object] | None
@@ -40,8 +42,14 @@ class Dialect:
             said["response_format"] = {"type": "json_object", "schema": dict(schema)}
         return said
 
+    def of_streams(self) -> dict[str, object]:
+        """The options of a request whose answer comes in pieces."""
+        return {"stream": True} | ({"stream_options": {"include_usage": True}} if self.counts_streams else {})
+
     def without(self, refusal: str, *, has_schema: bool) -> "Dialect | None":
         """The dialect without what a refusal complains of; None when there is nothing to leave out."""
+        if self.counts_streams and "stream_options" in refusal:
+            return replace(self, counts_streams=False)
         if self.limit == _LIMIT and _NEWER_LIMIT in refusal:
             return replace(self, limit=_NEWER_LIMIT)
         if self.takes_temperature and "temperature" in refusal:

@@ -1,16 +1,22 @@
 """A language model behind any OpenAI-compatible endpoint."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from functools import cached_property
 from time import perf_counter
 from typing import Any
+from weakref import finalize
 
 from penchant.agent.errors import BadModelAnswer
+from penchant.agent.llm import background
 from penchant.agent.llm.dialect import Dialect, is_refusal, schema_in_words
 from penchant.agent.llm.endpoint_errors import Endpoint, errors_mapped
-from penchant.agent.ports import ChatMessage, Completion
+from penchant.agent.llm.wire import CallsBeingTold, on_the_wire, tools_on_the_wire
+from penchant.agent.ports import Cancel, ChatMessage, Completion, ToolForm
 
 _RETRIES = 2
+Asked = dict[str, Any]
+"""A request, before it is said in the endpoint's dialect."""
 
 
 class HostedChatModel:
@@ -20,7 +26,7 @@ class HostedChatModel:
         model: the endpoint's name of the model; the first that it offers where None.
         base_url: up to and with `/v1`.
         api_key: sent as a bearer token; many local servers want any text.
-        timeout_s: how long one answer may take.
+        timeout_s: how long an answer, or the next piece of one, may take.
         retries: after a connection that failed, too many requests or an error of the server.
     """
 
@@ -39,6 +45,11 @@ class HostedChatModel:
         self._retries = retries
         self._dialect = Dialect()
 
+    @property
+    def base_url(self) -> str:
+        """Where it is asked."""
+        return self._endpoint.base_url
+
     @cached_property
     def model_id(self) -> str:
         """The endpoint's name of the model.
@@ -49,11 +60,24 @@ class HostedChatModel:
         """
         if self._named:
             return self._named
-        with errors_mapped(self._endpoint):
-            offered = list(self._client.models.list())
+        offered = self.offered()
         if not offered:
             raise self._endpoint.lacks_model()
-        return str(offered[0].id)
+        return offered[0]
+
+    def offered(self) -> list[str]:
+        """The names of the models that the endpoint has.
+
+        Raises:
+            ServiceUnreachable: it does not answer.
+            ModelMissing: it refuses the key.
+        """
+
+        async def listed() -> list[str]:
+            return [str(one.id) for one in (await self._client.models.list()).data or ()]
+
+        with errors_mapped(self._endpoint):
+            return background.run(listed())
 
     def complete(
         self,
@@ -63,6 +87,7 @@ class HostedChatModel:
         temperature: float = 0.0,
         stop: Sequence[str] = (),
         schema: Mapping[str, object] | None = None,
+        cancel: Cancel | None = None,
     ) -> Completion:
         """One answer; `schema` binds its text where the endpoint can, and is asked for in words where not.
 
@@ -72,18 +97,19 @@ class HostedChatModel:
             BadModelAnswer: what it sent is no answer.
         """
         started = perf_counter()
-        answer = self._create(messages, max_tokens, temperature, stop, schema)
+        asked = self._asked(messages, max_tokens, temperature, stop, schema)
+        try:
+            with errors_mapped(self._endpoint):
+                answer = background.run(self._create(asked), cancel)
+        except background.Stopped:
+            return _stopped("", started)
         choices: list[Any] = getattr(answer, "choices", None) or []
         message = choices[0].message if choices else None
         if message is None:
             raise BadModelAnswer(f"{self._endpoint.base_url} sent something that is no answer", "try again")
-        usage = answer.usage
-        return Completion(
-            text=message.content or "",
-            prompt_tokens=usage.prompt_tokens if usage else 0,
-            completion_tokens=usage.completion_tokens if usage else 0,
-            seconds=perf_counter() - started,
-            finish_reason="length" if choices[0].finish_reason == "length" else "stop",
+        calls = CallsBeingTold()
+        return _completion(
+            message.content or "", started, calls, answer.usage, choices[0].finish_reason == "length"
         )
 
     def stream(
@@ -93,6 +119,7 @@ class HostedChatModel:
         max_tokens: int = 128,
         temperature: float = 0.0,
         stop: Sequence[str] = (),
+        cancel: Cancel | None = None,
     ) -> Iterator[str]:
         """The answer in pieces; closing the iterator closes the connection, which stops the model.
 
@@ -100,55 +127,119 @@ class HostedChatModel:
             ServiceUnreachable: the endpoint does not answer in time, or breaks off.
             ModelMissing: it refuses the key or has no such model.
         """
-        chunks = self._create(messages, max_tokens, temperature, stop, None, stream=True)
+        for piece in self._told(self._asked(messages, max_tokens, temperature, stop, None), cancel):
+            if isinstance(piece, str):
+                yield piece
+
+    def plan(
+        self,
+        messages: Sequence[ChatMessage],
+        tools: Sequence[ToolForm],
+        *,
+        max_tokens: int = 512,
+        temperature: float = 0.0,
+        cancel: Cancel | None = None,
+    ) -> Iterator[str | Completion]:
+        """The answer's text in pieces, and at the end the whole answer with the calls that it asks for.
+
+        Raises:
+            ServiceUnreachable: the endpoint does not answer in time, or breaks off.
+            ModelMissing: it refuses the key or the tools, or has no such model.
+        """
+        asked = self._asked(messages, max_tokens, temperature, (), None)
+        yield from self._told(asked | {"tools": tools_on_the_wire(tools)}, cancel)
+
+    def _told(self, asked: Asked, cancel: Cancel | None) -> Iterator[str | Completion]:
+        """Pieces of text, and at the end the whole."""
+        started, text, calls, usage, is_cut = perf_counter(), "", CallsBeingTold(), None, False
         try:
             with errors_mapped(self._endpoint):
-                for chunk in chunks:
-                    piece = chunk.choices[0].delta.content if chunk.choices else None
-                    if piece:
-                        yield piece
-        finally:
-            chunks.close()
+                for chunk in background.pieces(lambda: self._chunks(asked), cancel):
+                    usage = getattr(chunk, "usage", None) or usage
+                    for choice in (chunk.choices or ())[:1]:
+                        is_cut = is_cut or choice.finish_reason == "length"
+                        calls.take(choice.delta.tool_calls if choice.delta else None)
+                        piece = (choice.delta.content if choice.delta else None) or ""
+                        text += piece
+                        if piece:
+                            yield piece
+        except background.Stopped:
+            yield _stopped(text, started)
+            return
+        yield _completion(text, started, calls, usage, is_cut)
 
-    def _create(
+    async def _chunks(self, asked: Asked) -> AsyncIterator[Any]:
+        stream = await self._create(asked, is_stream=True)
+        async with aclosing(stream.response):
+            async for chunk in stream:
+                yield chunk
+
+    def _asked(
         self,
         messages: Sequence[ChatMessage],
         max_tokens: int,
         temperature: float,
         stop: Sequence[str],
         schema: Mapping[str, object] | None,
-        **how: object,
-    ) -> Any:
+    ) -> Asked:
+        return {
+            "model": self.model_id,
+            "messages": [on_the_wire(one) for one in messages],
+            "options": (max_tokens, temperature, stop, schema),
+        }
+
+    async def _create(self, asked: Asked, *, is_stream: bool = False) -> Any:
         """Ask; after a refusal for its form, ask in a plainer form, and remember that."""
         import openai
 
-        model_id = self.model_id
-        with errors_mapped(self._endpoint):
-            while True:
-                dialect = self._dialect
-                asked = [{"role": one.role, "content": one.content} for one in messages]
-                if schema and dialect.schema_form == "words":
-                    asked.append(schema_in_words(schema))
-                options = dialect.options(max_tokens, temperature, stop, schema)
-                try:
-                    return self._client.chat.completions.create(
-                        model=model_id, messages=asked, **options, **how
-                    )
-                except openai.APIStatusError as error:
-                    if not is_refusal(error.status_code, error.message):
-                        raise
-                    plainer = dialect.without(error.message, has_schema=schema is not None)
-                    if plainer is None:
-                        raise
-                    self._dialect = plainer
+        schema = asked["options"][3]
+        while True:
+            dialect = self._dialect
+            said = {key: value for key, value in asked.items() if key != "options"}
+            if schema and dialect.schema_form == "words":
+                said["messages"] = [*said["messages"], schema_in_words(schema)]
+            said |= dialect.options(*asked["options"]) | (dialect.of_streams() if is_stream else {})
+            try:
+                return await self._client.chat.completions.create(**said)
+            except openai.APIStatusError as error:
+                if not is_refusal(error.status_code, error.message):
+                    raise
+                plainer = dialect.without(error.message, has_schema=schema is not None)
+                if plainer is None:
+                    raise
+                self._dialect = plainer
 
     @cached_property
     def _client(self) -> Any:
         import openai
 
-        return openai.OpenAI(
+        client = openai.AsyncOpenAI(
             base_url=self._endpoint.base_url,
             api_key=self._endpoint.api_key or "none",
             timeout=self._timeout_s,
             max_retries=self._retries,
         )
+        # Its connections belong to the loop in the background, and are closed there.
+        finalize(self, background.call_later, client.close).atexit = False
+        return client
+
+
+def _completion(text: str, started: float, calls: CallsBeingTold, usage: Any, is_cut: bool) -> Completion:
+    return Completion(
+        text=text,
+        prompt_tokens=usage.prompt_tokens if usage else 0,
+        completion_tokens=usage.completion_tokens if usage else 0,
+        seconds=perf_counter() - started,
+        finish_reason="length" if is_cut else "stop",
+        calls=calls.told(),
+    )
+
+
+def _stopped(text: str, started: float) -> Completion:
+    return Completion(
+        text=text,
+        prompt_tokens=0,
+        completion_tokens=0,
+        seconds=perf_counter() - started,
+        finish_reason="cancelled",
+    )

@@ -3,14 +3,18 @@
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
 from typing import Any, Literal
 
 from penchant.agent.errors import ModelMissing, PromptTooLong
+from penchant.agent.llm.brake import Brake, Interrupted
 from penchant.agent.llm.packaged import HINT, packaged_model
-from penchant.agent.ports import ChatMessage, Completion
+from penchant.agent.llm.tool_text import as_templates_want, calls_in_text
+from penchant.agent.llm.wire import tools_on_the_wire
+from penchant.agent.ports import Cancel, ChatMessage, Completion, ToolForm
 
 GpuLayers = int | Literal["auto"]
 
@@ -52,12 +56,41 @@ class LocalChatModel:
         self._gpu_layers = gpu_layers
         self._threads = threads or default_threads()
         self._lock = Lock()
+        self._brake = Brake()
         self._llama: Any = None
 
     @property
     def model_id(self) -> str:
         """The file's name without its ending."""
         return self._path.stem if self._path else "local"
+
+    @property
+    def path(self) -> Path | None:
+        """The model's file."""
+        return self._path
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is of a size that words, and cannot plan."""
+        return self._path is None or not self._path.is_file() or self._path.stat().st_size <= _SMALL_MODEL
+
+    def template(self) -> str:
+        """How the model wants messages written, as its file says; empty where it does not say.
+
+        Raises:
+            ModelMissing: the model cannot be loaded.
+        """
+        with self._lock:
+            return str(self._loaded().metadata.get("tokenizer.chat_template", ""))
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens a text is to this model.
+
+        Raises:
+            ModelMissing: the model cannot be loaded.
+        """
+        with self._lock:
+            return len(self._loaded().tokenize(text.encode(), add_bos=False))
 
     def load(self) -> None:
         """Load the model now, so that the first answer need not wait for it.
@@ -76,6 +109,7 @@ class LocalChatModel:
         temperature: float = 0.0,
         stop: Sequence[str] = (),
         schema: Mapping[str, object] | None = None,
+        cancel: Cancel | None = None,
     ) -> Completion:
         """One answer; with `schema` a grammar holds its text to JSON of that form.
 
@@ -84,10 +118,13 @@ class LocalChatModel:
             PromptTooLong: the messages leave no room for an answer.
         """
         form = {"type": "json_object", "schema": dict(schema)} if schema else None
-        with self._lock:
+        with self._lock, self._interruptible(cancel):
             llama = self._loaded()
             started = perf_counter()
-            answer = self._ask(llama, messages, max_tokens, temperature, stop, response_format=form)
+            try:
+                answer = self._ask(llama, messages, max_tokens, temperature, stop, response_format=form)
+            except Interrupted:
+                return _stopped(perf_counter() - started)
             seconds = perf_counter() - started
         choice, usage = answer["choices"][0], answer["usage"]
         return Completion(
@@ -105,6 +142,7 @@ class LocalChatModel:
         max_tokens: int = 128,
         temperature: float = 0.0,
         stop: Sequence[str] = (),
+        cancel: Cancel | None = None,
     ) -> Iterator[str]:
         """The answer in pieces; others wait until it ends or the iterator is closed.
 
@@ -112,12 +150,57 @@ class LocalChatModel:
             ModelMissing: the model cannot be loaded.
             PromptTooLong: the messages leave no room for an answer.
         """
-        with self._lock:
+        with self._lock, self._interruptible(cancel):
             llama = self._loaded()
-            for chunk in self._ask(llama, messages, max_tokens, temperature, stop, stream=True):
-                piece = chunk["choices"][0]["delta"].get("content")
-                if piece:
-                    yield piece
+            with suppress(Interrupted):
+                for chunk in self._ask(llama, messages, max_tokens, temperature, stop, stream=True):
+                    piece = chunk["choices"][0]["delta"].get("content")
+                    if piece:
+                        yield piece
+
+    def plan(
+        self,
+        messages: Sequence[ChatMessage],
+        tools: Sequence[ToolForm],
+        *,
+        max_tokens: int = 512,
+        temperature: float = 0.0,
+        cancel: Cancel | None = None,
+    ) -> Iterator[str | Completion]:
+        """The answer with its calls, as models write them whose template knows tools.
+
+        Raises:
+            ModelMissing: the model cannot be loaded.
+            PromptTooLong: the messages leave no room for an answer.
+        """
+        offered = tools_on_the_wire(tools)
+        with self._lock, self._interruptible(cancel):
+            llama = self._loaded()
+            started = perf_counter()
+            try:
+                answer = self._ask(llama, messages, max_tokens, temperature, (), tools=offered)
+            except Interrupted:
+                yield _stopped(perf_counter() - started)
+                return
+            seconds = perf_counter() - started
+        choice, usage = answer["choices"][0], answer["usage"]
+        text, calls = calls_in_text(choice["message"]["content"] or "")
+        if text:
+            yield text
+        yield Completion(
+            text=text,
+            prompt_tokens=usage["prompt_tokens"],
+            completion_tokens=usage["completion_tokens"],
+            seconds=seconds,
+            finish_reason="length" if choice["finish_reason"] == "length" else "stop",
+            calls=calls,
+        )
+
+    @contextmanager
+    def _interruptible(self, cancel: Cancel | None) -> Iterator[None]:
+        self._brake.release()
+        with cancel.stopping(self._brake.pull) if cancel else nullcontext():
+            yield
 
     def _ask(
         self,
@@ -130,9 +213,12 @@ class LocalChatModel:
     ) -> Any:
         # A penalty on repetition would bend the titles and names that are to be repeated.
         wanted = {"max_tokens": max_tokens, "temperature": temperature, "repeat_penalty": 1.0, "seed": _SEED}
-        plain = [{"role": one.role, "content": without_control(one.content)} for one in messages]
+        plain = [as_templates_want(one, without_control(one.content)) for one in messages]
         try:
-            return llama.create_chat_completion(plain, stop=list(stop), **wanted, **how)
+            answer = llama.create_chat_completion(plain, stop=list(stop), **wanted, **how)
+            return self._brake.watched(answer) if how.get("stream") else answer
+        except RuntimeError as error:
+            raise self._brake.explained(error) from error
         except ValueError as error:
             if "context window" not in str(error):
                 raise
@@ -168,7 +254,8 @@ class LocalChatModel:
             )
         except (ValueError, OSError) as error:
             raise ModelMissing(f"{self._path} cannot be loaded: {error}", "name a GGUF file") from error
-        if self._path.stat().st_size <= _SMALL_MODEL:
+        self._brake.fit(llama_cpp, loaded.ctx)
+        if self.is_small:
             loaded.set_cache(LlamaRAMCache(_REMEMBERED))
         return loaded
 
@@ -186,6 +273,12 @@ def default_threads() -> int:
     """
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(usable // 2, _MOST_THREADS))
+
+
+def _stopped(seconds: float) -> Completion:
+    return Completion(
+        text="", prompt_tokens=0, completion_tokens=0, seconds=seconds, finish_reason="cancelled"
+    )
 
 
 def without_control(text: str) -> str:

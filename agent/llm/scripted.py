@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from penchant.agent.errors import BadModelAnswer, PenchantError
-from penchant.agent.ports import ChatMessage, Completion
+from penchant.agent.ports import Cancel, ChatMessage, Completion
 
 Reply = str | PenchantError
 """A text to answer with, or an error to raise."""
@@ -50,6 +50,7 @@ class ScriptedChatModel:
         temperature: float = 0.0,
         stop: Sequence[str] = (),
         schema: Mapping[str, object] | None = None,
+        cancel: Cancel | None = None,
     ) -> Completion:
         """The next reply; a token is a word.
 
@@ -63,7 +64,7 @@ class ScriptedChatModel:
             prompt_tokens=sum(len(message.content.split()) for message in messages),
             completion_tokens=len(pieces),
             seconds=0.0,
-            finish_reason=finish,
+            finish_reason="cancelled" if cancel is not None and cancel.is_set else finish,
         )
 
     def stream(
@@ -73,10 +74,13 @@ class ScriptedChatModel:
         max_tokens: int = 128,
         temperature: float = 0.0,
         stop: Sequence[str] = (),
+        cancel: Cancel | None = None,
     ) -> Iterator[str]:
         """The next reply, word by word."""
         self._note(messages, max_tokens, temperature, stop, None, is_stream=True)
         for piece in self._answer(messages, max_tokens, stop)[0]:
+            if cancel is not None and cancel.is_set:
+                return
             self.streamed.append(piece)
             yield piece
 
@@ -108,11 +112,11 @@ class ScriptedChatModel:
             raise reply
         for end in stop:
             reply = reply.split(end, 1)[0]
-        words = _words(reply)
+        words = words_of(reply)
         return words[:max_tokens], "stop" if len(words) <= max_tokens else "length"
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """The words, each with the space before it."""
     return [f" {word}" if place else word for place, word in enumerate(text.split(" "))] if text else []
 

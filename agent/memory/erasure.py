@@ -9,6 +9,7 @@ from penchant.agent.memory.chunks import chunks
 from penchant.agent.memory.database import Database
 from penchant.agent.memory.event_log import GENERATION_KEY
 from penchant.agent.memory.meta import SqlMeta
+from penchant.agent.memory.profile_collection import ERASURE_KEY
 from penchant.agent.memory.tables import (
     conversation_states,
     conversation_turns,
@@ -17,6 +18,7 @@ from penchant.agent.memory.tables import (
     lists,
     meta,
     metadata,
+    profile_vectors,
     profiles,
 )
 from penchant.agent.memory.traces import Traces, Wanted
@@ -28,6 +30,7 @@ _KEYS = {
     events: events.c.seq,
     lists: lists.c.seq,
     profiles: profiles.c.version,
+    profile_vectors: profile_vectors.c.seq,
     conversation_turns: conversation_turns.c.seq,
     conversation_states: conversation_states.c.user_id,
     embeddings: embeddings.c.seq,
@@ -106,6 +109,9 @@ def _delete(connection: Connection, user_id: str, wanted: Wanted, found: Found) 
     if found.rows[events] or found.left:
         # Whoever has read the log starts afresh.
         _put(connection, GENERATION_KEY, secrets.token_hex(8))
+    if found.rows[profile_vectors]:
+        # Chroma shows them still: whoever writes it next makes its collection anew.
+        _put(connection, ERASURE_KEY, secrets.token_hex(8))
     _put(connection, UNFINISHED_KEY, "1")
 
 

@@ -11,7 +11,7 @@ from penchant.agent.memory.chunks import chunks
 from penchant.agent.memory.database import Database
 from penchant.agent.memory.duplicates import DuplicateFinder, Neighbour
 from penchant.agent.memory.meta import SqlMeta
-from penchant.agent.memory.tables import events, staged_events
+from penchant.agent.memory.tables import IS_BEHAVIOUR, IS_IMPRESSION, events, staged_events
 from penchant.agent.ports import Appended, EventColumns
 from penchant.agent.times import from_micros, to_micros
 from penchant.agent.types import EMPTY, Event, Recorded, StoredEvent, User
@@ -42,7 +42,7 @@ class SqlEventLog:
 
     def append(self, new: Sequence[Event], *, duplicate_window_s: float = 0.0) -> Appended:
         """Store the new ones of `new` in one transaction; durable when it returns."""
-        rows = [_row(event) for event in new]
+        rows = [event_row(event) for event in new]
         if not rows:
             return Appended(results=())
         with self._database.write() as connection:
@@ -60,14 +60,26 @@ class SqlEventLog:
         return Appended(results=tuple(results))
 
     def user_events(self, user_id: str, until: int | None = None) -> list[StoredEvent]:
-        """A user's events by (at, event_id), up to and with `until` microseconds."""
-        query = select(events).where(events.c.user_id == user_id)
+        """A user's events by (at, event_id), up to and with `until` microseconds; no impressions."""
+        query = select(events).where(events.c.user_id == user_id, IS_BEHAVIOUR)
         if until is not None:
             query = query.where(events.c.at <= until)
         with self._database.read() as connection:
             found = [stored_event(row) for row in connection.execute(query).mappings()]
         # Not by `seq`: what came in first says nothing about what happened first.
         return sorted(found, key=lambda event: (event.at, event.event_id))
+
+    def impressions(
+        self, user_id: str | None = None, *, since: int | None = None, after_seq: int = 0
+    ) -> list[StoredEvent]:
+        """Lists that were shown, to one user or to anybody, in landing order."""
+        query = select(events).where(IS_IMPRESSION, events.c.seq > after_seq).order_by(events.c.seq)
+        if user_id is not None:
+            query = query.where(events.c.user_id == user_id)
+        if since is not None:
+            query = query.where(events.c.at >= since)
+        with self._database.read() as connection:
+            return [stored_event(row) for row in connection.execute(query).mappings()]
 
     def get(self, event_ids: Collection[str]) -> dict[str, StoredEvent]:
         """The events of these ids, those that exist."""
@@ -103,7 +115,7 @@ class SqlEventLog:
         return EventColumns(last_seq=last, user_ids=user_ids, item_ids=item_ids, kinds=kinds, at=at)
 
     def users(self) -> list[User]:
-        """All users, by id."""
+        """All users of whom any behaviour is known, by id."""
         with self._database.read() as connection:
             rows = connection.execute(_users().order_by(events.c.user_id)).all()
         return [_user(*row) for row in rows]
@@ -123,12 +135,12 @@ class SqlEventLog:
         return self._scalar(select(func.max(events.c.seq))) or 0
 
     def newest_at(self) -> int | None:
-        """Time of the newest event in microseconds; None for an empty log."""
-        return self._scalar(select(func.max(events.c.at)))
+        """Time of the newest behaviour in microseconds; None where there is none."""
+        return self._scalar(select(func.max(events.c.at)).where(IS_BEHAVIOUR))
 
     def count(self) -> int:
-        """Number of events."""
-        return self._scalar(select(func.count()).select_from(events)) or 0
+        """Number of events, shown lists not counted."""
+        return self._scalar(select(func.count()).select_from(events).where(IS_BEHAVIOUR)) or 0
 
     def _scalar(self, query: object) -> int | None:
         with self._database.read() as connection:
@@ -154,7 +166,8 @@ def derived_id(event: Event, at: int) -> str:
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _row(event: Event) -> Row:
+def event_row(event: Event) -> Row:
+    """An event as a row of the log."""
     if event.at is None:
         raise ValueError("an event must have a time before it is logged")
     at = to_micros(event.at)
@@ -201,9 +214,8 @@ def _find_stored(connection: Connection, rows: list[Row], window: int) -> Duplic
 
 
 def _users() -> Select[Any]:
-    return select(events.c.user_id, func.count(), func.min(events.c.at), func.max(events.c.at)).group_by(
-        events.c.user_id
-    )
+    figures = (func.count(), func.min(events.c.at), func.max(events.c.at))
+    return select(events.c.user_id, *figures).where(IS_BEHAVIOUR).group_by(events.c.user_id)
 
 
 def _user(user_id: str, count: int, first: int, last: int) -> User:

@@ -15,6 +15,7 @@ from penchant.agent.memory.embeddings import MODEL_KEY, NOTHING, SqlEmbeddings, 
 from penchant.agent.memory.exact_index import ExactIndex
 from penchant.agent.memory.index_file import IndexFile
 from penchant.agent.memory.meta import SqlMeta
+from penchant.agent.memory.profile_collection import ChromaProfiles
 from penchant.agent.memory.vectors import ChromaItems, ChromaSearch
 from penchant.agent.ports import Embedder, Progress, VectorSearch
 
@@ -146,6 +147,25 @@ class ItemVectors:
                 self._workspace, self._embeddings(model_id), self._settings.stores.chroma_url
             )
         return self._chroma
+
+    def publish_profiles(self) -> bool:
+        """Bring the profiles in Chroma up to date; False where another process has to do it."""
+        model_id = self.model_id
+        if model_id is None:
+            return True
+        items = self.chroma(model_id)
+        held = items.is_writer
+        try:
+            return self.profiles(model_id).sync(items.may_write)
+        finally:
+            # An import in another process must not wait until a chat is closed.
+            if not held:
+                items.release()
+
+    def profiles(self, model_id: str) -> ChromaProfiles:
+        """The Chroma collection of profiles."""
+        url = self._settings.stores.chroma_url
+        return ChromaProfiles(self._workspace, self._database, model_id, url)
 
     def close(self) -> None:
         """Let another process write Chroma."""

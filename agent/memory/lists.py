@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from penchant.agent.memory.database import Database
-from penchant.agent.memory.tables import lists
+from penchant.agent.memory.event_log import event_row
+from penchant.agent.memory.tables import events, lists
 from penchant.agent.times import to_micros
-from penchant.agent.types import Note, Reason, Recommendation, RecommendationList
+from penchant.agent.types import EMPTY, Event, Note, Reason, Recommendation, RecommendationList
 
 
 class SqlLists:
@@ -17,8 +18,8 @@ class SqlLists:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, made: RecommendationList) -> None:
-        """Store a list; durable when it returns."""
+    def save(self, made: RecommendationList, shown: Event | None = None) -> None:
+        """Store a list and, in the same transaction, that it was shown; durable when it returns."""
         row = {
             "list_id": made.list_id,
             "user_id": made.user_id,
@@ -27,6 +28,8 @@ class SqlLists:
         }
         with self._database.write() as connection:
             connection.execute(insert(lists), row)
+            if shown is not None:
+                connection.execute(insert(events), event_row(shown))
 
     def get(self, list_id: str) -> RecommendationList | None:
         """The list of this id."""
@@ -58,6 +61,9 @@ def encoded_list(made: RecommendationList) -> dict[str, object]:
         "at": made.at.isoformat(),
         "query": made.query,
         "constraints": made.constraints,
+        "k": made.k,
+        "withheld": made.withheld,
+        "response_weights": dict(made.response_weights),
         "notes": [[note.code, note.text] for note in made.notes],
         "items": [
             {
@@ -66,6 +72,8 @@ def encoded_list(made: RecommendationList) -> dict[str, object]:
                 "rank": item.rank,
                 "score": item.score,
                 "parts": dict(item.parts),
+                **({} if item.propensity == 1.0 else {"propensity": item.propensity}),
+                **({} if item.expected_rating is None else {"expected_rating": item.expected_rating}),
                 "reasons": [
                     {
                         "text": reason.text,
@@ -95,6 +103,9 @@ def _decoded(payload: dict[str, object]) -> RecommendationList:
         at=datetime.fromisoformat(str(raw["at"])),
         query=raw["query"],  # type: ignore[arg-type]
         constraints=tuple(raw["constraints"]),  # type: ignore[arg-type]
+        k=raw.get("k"),  # type: ignore[arg-type]
+        withheld=tuple(raw.get("withheld", ())),  # type: ignore[arg-type]
+        response_weights=raw.get("response_weights", EMPTY),  # type: ignore[arg-type]
         items=items,
         notes=notes,
     )

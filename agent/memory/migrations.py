@@ -6,7 +6,17 @@ from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from penchant.agent.errors import WorkspaceTooNew
 from penchant.agent.memory.database import Database
-from penchant.agent.memory.tables import conversation_states, conversation_turns, meta, metadata, profiles
+from penchant.agent.memory.tables import (
+    conversation_states,
+    conversation_turns,
+    events,
+    meta,
+    metadata,
+    profile_queue,
+    profile_vectors,
+    profiles,
+    rankers,
+)
 
 Step = Callable[[Connection], None]
 
@@ -26,7 +36,28 @@ def _topics_have_levels(connection: Connection) -> None:
         connection.execute(text(f"ALTER TABLE {change}"))
 
 
-STEPS: tuple[Step, ...] = (_topics_have_levels,)
+def _impressions_stand_apart(connection: Connection) -> None:
+    """Behaviour and shown lists are found without each other; 2 to 3."""
+    connection.execute(text("DROP INDEX IF EXISTS events_by_time"))
+    for index in events.indexes:
+        if index.name in ("behaviour_by_time", "impressions_by_user"):
+            index.create(connection, checkfirst=True)
+
+
+def _profiles_work(connection: Connection) -> None:
+    """Profiles know the moment that they describe, have vectors, and are written apart; 3 to 4."""
+    columns = {column["name"] for column in inspect(connection).get_columns("profiles")}
+    if "as_of" not in columns:
+        connection.execute(text("ALTER TABLE profiles ADD COLUMN as_of BIGINT"))
+    metadata.create_all(connection, tables=[profile_vectors, profile_queue])
+
+
+def _rankers_learn(connection: Connection) -> None:
+    """Learned rankers are kept; 4 to 5."""
+    metadata.create_all(connection, tables=[rankers])
+
+
+STEPS: tuple[Step, ...] = (_topics_have_levels, _impressions_stand_apart, _profiles_work, _rankers_learn)
 """Step i brings version i + 1 to i + 2. A fresh workspace is made at the newest version at once."""
 
 VERSION = len(STEPS) + 1

@@ -14,6 +14,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
+    text,
 )
 
 metadata = MetaData()
@@ -41,10 +43,27 @@ events = Table(
     Column("text", Text),
     Column("context", Text),
     Index("events_by_user", "user_id", "at"),
-    Index("events_by_time", "at"),
+    # Lists that were shown are rows as well, and may be many: what asks for behaviour steps over them.
+    Index(
+        "behaviour_by_time",
+        "at",
+        sqlite_where=text("kind <> 'impression'"),
+        postgresql_where=text("kind <> 'impression'"),
+    ),
+    Index(
+        "impressions_by_user",
+        "user_id",
+        "at",
+        sqlite_where=text("kind = 'impression'"),
+        postgresql_where=text("kind = 'impression'"),
+    ),
     # A landing number is never given twice, even after an erasure: readers remember it.
     sqlite_autoincrement=True,
 )
+
+# Literals: with bound values SQLite does not see that the indexes above answer the question.
+IS_BEHAVIOUR = events.c.kind != literal_column("'impression'")
+IS_IMPRESSION = events.c.kind == literal_column("'impression'")
 
 items = Table(
     "items",
@@ -137,6 +156,46 @@ profiles = Table(
     Column("written_at", BigInteger, nullable=False),
     Column("facts", Text, nullable=False),
     Column("payload", Text, nullable=False),
+    # The moment that it describes; NULL in the oldest, which describe when they were written.
+    Column("as_of", BigInteger),
+)
+
+profile_vectors = Table(
+    "profile_vectors",
+    metadata,
+    Column("seq", Counter, primary_key=True, autoincrement=True),
+    Column("user_id", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("model_id", Text, nullable=False),
+    # The vector of the whole, then one for each statement that may steer: with their keys in `payload`.
+    Column("payload", Text, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
+    UniqueConstraint("user_id", "version", "model_id"),
+    sqlite_autoincrement=True,
+)
+
+profile_queue = Table(
+    "profile_queue",
+    metadata,
+    Column("user_id", Text, primary_key=True),
+    Column("since", BigInteger, nullable=False),
+    Column("events", BigInteger, nullable=False),
+    Column("reason", Text),
+    Column("claimed_by", Text),
+    Column("lease_until", BigInteger, nullable=False, server_default="0"),
+    Column("tries", BigInteger, nullable=False, server_default="0"),
+    Column("failure", Text),
+)
+
+rankers = Table(
+    "rankers",
+    metadata,
+    Column("version", Counter, primary_key=True, autoincrement=True),
+    Column("at", BigInteger, nullable=False),
+    # What it was learned from and how well it did, as JSON; the trees as their library writes them.
+    Column("record", Text, nullable=False),
+    Column("trees", Text, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # What one transaction is about to append; joined with the log to find what is there already.

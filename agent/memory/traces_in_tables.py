@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, or_, select
 
 from penchant.agent.memory.chunks import chunks
 from penchant.agent.memory.event_log import stored_event
@@ -17,6 +17,7 @@ from penchant.agent.memory.tables import (
     events,
     items,
     lists,
+    profile_vectors,
     profiles,
 )
 from penchant.agent.memory.traces import Traces, Wanted, strings
@@ -50,6 +51,7 @@ def find(connection: Connection, user_id: str, wanted: Wanted, known: Traces | N
     """
     gone, kept = _events(connection, user_id, wanted)
     traces = known or _traces(connection, wanted, gone, kept)
+    versions = _profiles(connection, user_id, wanted, traces)
     of_lists = _lists(connection, user_id, wanted, traces)
     list_ids = {list_id for _, list_id, _ in of_lists}
     queries = {str(payload["query"]) for _, _, payload in of_lists if payload.get("query")}
@@ -61,7 +63,8 @@ def find(connection: Connection, user_id: str, wanted: Wanted, known: Traces | N
         rows={
             events: [event.seq for event in gone],
             lists: [seq for seq, _, _ in of_lists],
-            profiles: _profiles(connection, user_id, wanted, traces),
+            profiles: versions,
+            profile_vectors: _of_profiles(connection, user_id, versions),
             conversation_turns: _turns(connection, user_id, wanted, traces),
             conversation_states: _states(connection, user_id, wanted, traces, list_ids),
             embeddings: spare_vectors(
@@ -141,6 +144,14 @@ def _profiles(connection: Connection, user_id: str, wanted: Wanted, traces: Trac
         for version, payload in connection.execute(query)
         if wanted.everything or traces.in_profile(json.loads(payload))
     ]
+
+
+def _of_profiles(connection: Connection, user_id: str, versions: Sequence[int]) -> list[int]:
+    """Vectors of these versions, and of those that are gone already."""
+    v = profile_vectors.c
+    left = select(profiles.c.version).where(profiles.c.user_id == user_id)
+    query = select(v.seq).where(v.user_id == user_id, or_(v.version.in_(versions), v.version.not_in(left)))
+    return list(connection.execute(query).scalars())
 
 
 def _turns(connection: Connection, user_id: str, wanted: Wanted, traces: Traces) -> list[int]:

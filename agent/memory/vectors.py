@@ -48,7 +48,7 @@ class ChromaItems:
         Returns:
             False when another process holds the index lock; it will do the work.
         """
-        if not self._may_write():
+        if not self.may_write():
             return False
         self._sync_as_writer(progress)
         return True
@@ -77,6 +77,15 @@ class ChromaItems:
         if self._client is not None:
             self._client.close()
             self._client = self._collection = None
+        self.release()
+
+    @property
+    def is_writer(self) -> bool:
+        """Whether this process holds the index lock."""
+        return self._lock is not None
+
+    def release(self) -> None:
+        """Let another process write."""
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -107,7 +116,8 @@ class ChromaItems:
             )
         return len(batch)
 
-    def _may_write(self) -> bool:
+    def may_write(self) -> bool:
+        """Whether this process may write Chroma; from then on it holds the index lock."""
         if self._url is not None or self._lock is not None:
             return True
         from filelock import FileLock, Timeout
@@ -129,14 +139,21 @@ class ChromaItems:
 
     def _open(self) -> Any:
         if self._collection is None:
-            self._client = _client(self._workspace / CHROMA_FOLDER, self._url)
+            self._client = open_client(self._workspace / CHROMA_FOLDER, self._url)
             self._collection = self._client.get_or_create_collection(
                 self.name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
             )
         return self._collection
 
 
-def _client(folder: Path, url: str | None) -> Any:
+def open_client(folder: Path, url: str | None) -> Any:
+    """A client of the Chroma in a folder, or of a server.
+
+    Raises:
+        StorageFailed: the folder cannot be opened.
+        BadSettings: the URL is none.
+        ServiceUnreachable: the server does not answer.
+    """
     import chromadb
     from chromadb.config import Settings
 

@@ -1,15 +1,21 @@
 """What the rooms ask of the stores and models: Protocols, and the records they pass."""
 
+from penchant.agent.ports.chat import (
+    Cancel,
+    ChatMessage,
+    ChatModel,
+    Completion,
+    RequestedCall,
+    ToolCallingModel,
+    ToolForm,
+)
 from penchant.agent.ports.events import (
     Appended,
     EventColumns,
     EventLog,
 )
 from penchant.agent.ports.models import (
-    ChatMessage,
-    ChatModel,
     Clock,
-    Completion,
     Embedder,
     Progress,
 )
@@ -17,7 +23,9 @@ from penchant.agent.ports.stores import (
     Catalogue,
     ConversationStore,
     ListStore,
+    RankerStore,
     Snapshots,
+    StoredRanker,
     TopicStore,
     Upserted,
     Utterance,
@@ -31,6 +39,7 @@ from penchant.agent.ports.tools import (
 
 __all__ = [
     "Appended",
+    "Cancel",
     "Catalogue",
     "ChatMessage",
     "ChatModel",
@@ -43,9 +52,14 @@ __all__ = [
     "EventLog",
     "ListStore",
     "Progress",
+    "RankerStore",
+    "RequestedCall",
     "Snapshots",
+    "StoredRanker",
     "Tool",
     "ToolCall",
+    "ToolCallingModel",
+    "ToolForm",
     "TopicStore",
     "Upserted",
     "Utterance",

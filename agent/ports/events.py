@@ -57,7 +57,23 @@ class EventLog(Protocol):
         ...
 
     def user_events(self, user_id: str, until: int | None = None) -> list[StoredEvent]:
-        """A user's events by (at, event_id), up to and with `until` microseconds."""
+        """A user's events by (at, event_id), up to and with `until` microseconds.
+
+        Lists that were shown are no behaviour: they are left out here, and wherever events or users
+        are counted.
+        """
+        ...
+
+    def impressions(
+        self, user_id: str | None = None, *, since: int | None = None, after_seq: int = 0
+    ) -> list[StoredEvent]:
+        """Lists that were shown, to one user or to anybody, in landing order.
+
+        Args:
+            user_id: to whom; None for anybody.
+            since: microseconds from which on.
+            after_seq: landing number after which.
+        """
         ...
 
     def get(self, event_ids: Collection[str]) -> dict[str, StoredEvent]:
@@ -89,9 +105,9 @@ class EventLog(Protocol):
         ...
 
     def newest_at(self) -> int | None:
-        """Time of the newest event in microseconds; None for an empty log."""
+        """Time of the newest behaviour in microseconds; None where there is none."""
         ...
 
     def count(self) -> int:
-        """Number of events."""
+        """Number of events, shown lists not counted."""
         ...

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from penchant.agent.types import (
+    Event,
     Item,
     RecommendationList,
     Topic,
@@ -98,8 +99,8 @@ class VectorSearch(Protocol):
 class ListStore(Protocol):
     """Recommendation lists as they were made."""
 
-    def save(self, made: RecommendationList) -> None:
-        """Store a list; durable when it returns."""
+    def save(self, made: RecommendationList, shown: Event | None = None) -> None:
+        """Store a list and, in the same transaction, that it was shown; durable when it returns."""
         ...
 
     def get(self, list_id: str) -> RecommendationList | None:
@@ -130,6 +131,35 @@ class TopicStore(Protocol):
 
     def topics(self, version: int) -> list[Topic]:
         """The topics of a set, of all levels, by level and id."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredRanker:
+    """A learned ranker as it is kept."""
+
+    version: int
+    """From 1; 0 for one that is not kept yet."""
+    at: int
+    """Microseconds: it was learned from what lies before."""
+    record: Mapping[str, Any]
+    """What it was learned from, how well it did and how its scores are scaled; ready for JSON."""
+    trees: str
+
+
+class RankerStore(Protocol):
+    """Learned rankers, versioned: the newest is in force."""
+
+    def save(self, ranker: StoredRanker) -> int:
+        """Store a new one; its version."""
+        ...
+
+    def newest(self) -> StoredRanker | None:
+        """The one in force; None before anything was learned."""
+        ...
+
+    def newest_version(self) -> int:
+        """Its version; 0 before anything was learned."""
         ...
 
 

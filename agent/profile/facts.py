@@ -20,6 +20,15 @@ from penchant.agent.types import (
     StoredEvent,
 )
 
+LIKED = "liked"
+DISLIKES = "dislikes"
+SAID = "said"
+RULE = "rule:"
+INTEREST = "interest:"
+"""Keys, and beginnings of keys, of what statements speak of."""
+REPLACES = "replaces"
+"""In the context of a rule: the key of the statement in whose place it stands."""
+
 _INTERESTS = 5
 _SMALLEST_SHARE = 0.02
 """An interest below it is not worth a sentence."""
@@ -57,6 +66,16 @@ class InterestFact:
     titles: tuple[str, ...]
     """Of the items that speak most for it."""
     evidence: tuple[str, ...]
+    """Events that are named for it: the few that weigh most."""
+    interest_id: str = ""
+    bearers: tuple[str, ...] = ()
+    """Every event that may be named for it."""
+    pinned: bool = False
+
+    @property
+    def key(self) -> str:
+        """What a statement of it speaks of."""
+        return interest_key(self.interest_id or self.label)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,6 +117,10 @@ class ProfileFacts:
     said: SaidFact | None = None
     rules: tuple[Preference, ...] = ()
     """The newest first."""
+    muted: tuple[str, ...] = ()
+    """Labels of what the person does not want to be spoken of."""
+    replaced: tuple[str, ...] = ()
+    """Keys of statements in whose place the person has set rules."""
 
     def digest(self) -> str:
         """The same for the same facts, so that a change shows."""
@@ -116,14 +139,30 @@ def profile_facts(
         items: those that the events name.
     """
     liked, disliked = _opinions(events)
-    interests = tuple(_interest(one) for one in _told(state.interests))
+    replaced = replaced_keys(events, state.preferences)
+    kept = [one for one in state.interests if interest_key(one.interest_id) not in replaced]
+    interests = tuple(_interest(one) for one in _told(kept))
     return ProfileFacts(
         interests=interests,
-        liked=_liked(liked, items),
-        dislikes=_dislikes(disliked, items, interests),
+        liked=() if LIKED in replaced else _liked(liked, items),
+        dislikes=None if DISLIKES in replaced else _dislikes(disliked, items, interests),
         said=_said(events),
         rules=tuple(state.preferences[:_RULES]),
+        muted=tuple(one.label for one in state.interests if one.muted),
+        replaced=tuple(sorted(replaced)),
     )
+
+
+def interest_key(interest_id: str) -> str:
+    """What a statement of an interest speaks of."""
+    return f"interest:{interest_id}"
+
+
+def replaced_keys(events: Iterable[StoredEvent], rules: Iterable[Preference]) -> set[str]:
+    """Statements in whose place rules stand that are in force: they are not said again."""
+    in_force = {rule.event_id for rule in rules}
+    edits = (event for event in events if event.kind == "edit" and event.event_id in in_force)
+    return {str(event.context[REPLACES]) for event in edits if event.context.get(REPLACES)}
 
 
 def item_ids(events: Iterable[StoredEvent]) -> set[str]:
@@ -152,6 +191,9 @@ def _interest(one: Interest) -> InterestFact:
         last_seen=one.last_seen.date(),
         titles=tuple(titles),
         evidence=tuple(event.event_id for event in one.evidence[:_EVIDENCE]),
+        interest_id=one.interest_id,
+        bearers=tuple(event.event_id for event in one.evidence),
+        pinned=one.pinned,
     )
 
 

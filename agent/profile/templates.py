@@ -1,6 +1,6 @@
 """The sentences of a profile in plain words, filled from facts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from penchant.agent.explain.facts import spoken
@@ -11,7 +11,7 @@ from penchant.agent.profile.facts import (
     ProfileFacts,
     SaidFact,
 )
-from penchant.agent.types import EventKind, InterestStatus, Preference, ProfileStatement
+from penchant.agent.types import EventKind, InterestStatus, Preference
 
 NOTHING_YET = "Not enough is known of you yet to say what draws you."
 
@@ -53,6 +53,8 @@ _BOTH: Mapping[InterestStatus, str] = {
 }
 _CONTRAST = 2
 """How many times the share of the months the last weeks have when it is worth a sentence."""
+_TOLD_SHARE = 2
+"""Percent: a smaller part of the weeks or months is not told."""
 _DID: Mapping[EventKind, str] = {
     "like": "liked",
     "rate": "rated highly",
@@ -62,17 +64,29 @@ _DID: Mapping[EventKind, str] = {
 }
 
 
-def statements(facts: ProfileFacts) -> tuple[ProfileStatement, ...]:
-    """Every fact as a sentence with its events, the strongest interest first."""
-    return tuple(_statements(facts))
-
-
 def summary(facts: ProfileFacts) -> str:
     """The facts in two or three sentences."""
     if not facts.interests:
-        return NOTHING_YET if not facts.liked else f"Little is known of you yet. {_lately(facts.liked)}"
-    parts = [_drawn(facts.interests), _moving(facts.interests), _lately(facts.liked)]
+        return NOTHING_YET if not facts.liked else f"Little is known of you yet. {lately(facts.liked)}"
+    parts = [_drawn(facts.interests), _moving(facts.interests), lately(facts.liked)]
     return " ".join(part for part in parts if part)
+
+
+def recent(facts: ProfileFacts) -> str:
+    """The short-term part in a sentence: what the last weeks were about; empty where nothing was done."""
+    told = sorted(facts.interests, key=lambda one: -one.recent_percent)
+    return _parts("Lately you turned most to", [(one, one.recent_percent) for one in told])
+
+
+def lasting(facts: ProfileFacts) -> str:
+    """The long-term part in a sentence: what the months were about."""
+    told = sorted(facts.interests, key=lambda one: -one.usual_percent)
+    return _parts("All in all you turn most to", [(one, one.usual_percent) for one in told])
+
+
+def _parts(start: str, shares: Sequence[tuple[InterestFact, int]]) -> str:
+    named = [f"{spoken(one.label)} ({share}%)" for one, share in shares if share >= _TOLD_SHARE][:2]
+    return f"{start} {', then to '.join(named)}." if named else ""
 
 
 def day(moment: date) -> str:
@@ -88,21 +102,8 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{comma.join(names[:-1])}{end} {last} {names[-1]}"
 
 
-def _statements(facts: ProfileFacts) -> Iterator[ProfileStatement]:
-    for place, one in enumerate(facts.interests):
-        yield ProfileStatement(text=_interest(one, place), evidence=one.evidence)
-    if facts.liked:
-        evidence = tuple(event for one in facts.liked for event in one.evidence)
-        yield ProfileStatement(text=_lately(facts.liked), evidence=evidence)
-    if facts.dislikes:
-        yield ProfileStatement(text=_turned_down(facts.dislikes), evidence=facts.dislikes.evidence)
-    for rule in facts.rules:
-        yield ProfileStatement(text=_rule(rule), evidence=(rule.event_id,))
-    if facts.said:
-        yield ProfileStatement(text=_in_own_words(facts.said), evidence=facts.said.evidence)
-
-
-def _interest(one: InterestFact, place: int) -> str:
+def interest(one: InterestFact, place: int = 0) -> str:
+    """An interest; neighbours by place do not sound alike."""
     if one.is_doubtful:
         seen = "one event" if one.events == 1 else f"{one.events} events"
         text = f"You may be drawn to {spoken(one.label)}: it rests on {seen} so far."
@@ -115,8 +116,9 @@ def _interest(one: InterestFact, place: int) -> str:
     return f"{text} It shows in {listed(one.titles)}." if one.titles else text
 
 
-def _rule(rule: Preference) -> str:
-    return f"You set a rule: {rule.liking} {rule.about}."
+def rule(one: Preference) -> str:
+    """A rule that the person has set."""
+    return f"You set a rule: {one.liking} {one.about}."
 
 
 def _drawn(interests: Sequence[InterestFact]) -> str:
@@ -142,7 +144,8 @@ def _moving(interests: Sequence[InterestFact]) -> str:
     return f"{text}."
 
 
-def _lately(liked: Sequence[LikedFact]) -> str:
+def lately(liked: Sequence[LikedFact]) -> str:
+    """What was liked last; empty where nothing was."""
     if not liked:
         return ""
     by_verb: dict[str, list[str]] = {}
@@ -152,11 +155,13 @@ def _lately(liked: Sequence[LikedFact]) -> str:
     return f"Lately you {', and '.join(told)}."
 
 
-def _turned_down(dislikes: DislikeFact) -> str:
+def turned_down(dislikes: DislikeFact) -> str:
+    """What was not liked."""
     if dislikes.label is None:
         return f"You did not like {listed(dislikes.titles, 'or')}."
     return f"You turn away from {dislikes.label}: {listed(dislikes.titles)} did not please you."
 
 
-def _in_own_words(said: SaidFact) -> str:
+def in_own_words(said: SaidFact) -> str:
+    """What the person said."""
     return f"In your own words, on {day(said.at)}: “{said.text}”"

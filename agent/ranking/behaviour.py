@@ -36,6 +36,8 @@ class Behaviour:
         self._at = np.empty(0, np.int64)
         self._user_salt = np.empty(0, np.uint64)
         self._item_salt = np.empty(0, np.uint64)
+        self._user_first = np.empty(0, np.int64)
+        self._item_first = np.empty(0, np.int64)
 
     def __len__(self) -> int:
         return self._size
@@ -55,6 +57,11 @@ class Behaviour:
         """Microseconds of each event."""
         return self._at[: self._size]
 
+    @property
+    def user_ids(self) -> list[str]:
+        """Id of each user number."""
+        return list(self._users)
+
     def number_of(self, item_id: str) -> int | None:
         """Number of an item, or None when nobody has paid attention to it."""
         return self._items.get(item_id)
@@ -71,6 +78,7 @@ class Behaviour:
             self._at[start:end] = [columns.at[place] for place in counted]
             self._user_salt = _salted(self._user_salt, self._users)
             self._item_salt = _salted(self._item_salt, self._items)
+            self._note_firsts(slice(start, end))
         self.item_ids.extend(islice(self._items, len(self.item_ids), None))
         self._size = end
         self.last_seq = columns.last_seq
@@ -78,11 +86,12 @@ class Behaviour:
 
     def user_count(self, until: int) -> int:
         """How many users had paid attention to anything by then."""
-        import numpy as np
+        return int((self._user_first <= until).sum())
 
-        if not self._size or until >= self.at.max():
-            return len(self._users)
-        return len(np.unique(self.user[self.at <= until]))
+    @property
+    def first_seen(self) -> "NDArray[np.int64]":
+        """When each item number got its first attention, in microseconds."""
+        return self._item_first
 
     def number_of_user(self, user_id: str) -> int | None:
         """Number of a user, or None for one who has paid attention to nothing."""
@@ -114,7 +123,13 @@ class Behaviour:
         self._user_salt = _salted(self._user_salt[:0], self._users)
         self._item_salt = _salted(self._item_salt[:0], self._items)
         self.last_seq = int(state["last_seq"][0])
+        self._user_first, self._item_first = self._user_first[:0], self._item_first[:0]
+        self._note_firsts(slice(0, self._size))
         return True
+
+    def _note_firsts(self, new: slice) -> None:
+        self._user_first = _earliest(self._user_first, len(self._users), self._user[new], self._at[new])
+        self._item_first = _earliest(self._item_first, len(self._items), self._item[new], self._at[new])
 
     def tie_breaks(self, events: "NDArray[np.intp] | slice") -> "NDArray[np.uint64]":
         """A number for each event that orders equal times by neither file nor numbering.
@@ -153,6 +168,18 @@ def _salted(salts: "NDArray[np.uint64]", names: Mapping[str, int]) -> "NDArray[n
     new = islice(names, len(salts), None)
     more = [crc32(name.encode("utf-8", "surrogatepass")) + 1 for name in new]
     return np.concatenate([salts, np.array(more, np.uint64)]) if more else salts
+
+
+def _earliest(
+    known: "NDArray[np.int64]", size: int, numbers: "NDArray[np.int32]", at: "NDArray[np.int64]"
+) -> "NDArray[np.int64]":
+    """The earliest time of each number, from what is known and what is new."""
+    import numpy as np
+
+    never = np.iinfo(np.int64).max
+    firsts = np.concatenate([known, np.full(size - len(known), never)]) if size > len(known) else known
+    np.minimum.at(firsts, numbers, at)
+    return firsts
 
 
 def _packed(names: Iterable[str]) -> "NDArray[np.uint8]":

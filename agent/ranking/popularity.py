@@ -48,35 +48,22 @@ class Popularity:
         for name, days in self._half_lives.items():
             self._add(name, days, behaviour.item[new], behaviour.at[new], len(behaviour.item_ids))
 
-    def levels(self, at: int) -> "Mapping[str, NDArray[np.float64]]":
-        """0 to 1 an item and half-life: log(1 + count) over that of the most popular item.
-
-        The most popular item counts for at least twenty events, so that in quiet times a single
-        event does not look like a craze.
-        """
-        import numpy as np
-
-        levels = {}
+    def add_events(self, behaviour: Behaviour, places: "NDArray[np.intp]") -> None:
+        """Count the events at these places of the columns."""
         for name, days in self._half_lives.items():
-            counts = self._counts.get(name)
-            if counts is None or not len(counts):
-                levels[name] = np.empty(0)
-                continue
-            if name in self._anchor and days is not None:
-                counts = counts * _decay(self._anchor[name], at, days)
-            levels[name] = np.log1p(counts) / np.log1p(max(float(counts.max()), _QUIET))
-        return levels
+            self._add(name, days, behaviour.item[places], behaviour.at[places], len(behaviour.item_ids))
 
-    @classmethod
-    def as_of(cls, half_lives: Sequence[str], behaviour: Behaviour, at: int) -> "Popularity":
-        """Popularity as it was at a moment, counted anew from the events up to then."""
+    def counts(self, at: int) -> "Mapping[str, NDArray[np.float64]]":
+        """Decayed number of events an item and half-life."""
         import numpy as np
 
-        past = cls(half_lives)
-        seen = np.flatnonzero(behaviour.at <= at)
-        for name, days in past._half_lives.items():
-            past._add(name, days, behaviour.item[seen], behaviour.at[seen], len(behaviour.item_ids))
-        return past
+        counts = {}
+        for name, days in self._half_lives.items():
+            found = self._counts.get(name, np.empty(0))
+            if name in self._anchor and days is not None:
+                found = found * _decay(self._anchor[name], at, days)
+            counts[name] = found
+        return counts
 
     def _add(
         self, name: str, days: float | None, item: "NDArray[np.int32]", at: "NDArray[np.int64]", items: int
@@ -101,6 +88,48 @@ class Popularity:
             else:
                 counts += np.bincount(item, weights, minlength=items)
         self._counts[name] = counts
+
+
+class PastPopularity:
+    """Popularity as it was at moments of the past; moments that rise cost only what lies between them."""
+
+    def __init__(self, half_lives: Sequence[str], behaviour: Behaviour) -> None:
+        import numpy as np
+
+        self._half_lives = half_lives
+        self._behaviour = behaviour
+        self.size = len(behaviour)
+        """Events that it knows of."""
+        self._order = np.argsort(behaviour.at, kind="stable")
+        self._at = behaviour.at[self._order]
+        self._begin()
+
+    def counts(self, at: int) -> "Mapping[str, NDArray[np.float64]]":
+        """The counts from the events up to and with a moment."""
+        import numpy as np
+
+        end = int(np.searchsorted(self._at, at, side="right"))
+        if end < self._counted:
+            self._begin()
+        if end > self._counted:
+            self._popularity.add_events(self._behaviour, self._order[self._counted : end])
+            self._counted = end
+        return self._popularity.counts(at)
+
+    def _begin(self) -> None:
+        self._popularity = Popularity(self._half_lives)
+        self._counted = 0
+
+
+def level(counts: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """0 to 1 an item: log(1 + count) over that of the most popular item.
+
+    The most popular item counts for at least twenty events, so that in quiet times a single event
+    does not look like a craze.
+    """
+    import numpy as np
+
+    return np.log1p(counts) / np.log1p(max(float(counts.max(initial=0.0)), _QUIET))
 
 
 def _decay(since: int, at: int, days: float) -> float:

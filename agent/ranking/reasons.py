@@ -6,9 +6,10 @@ A reason is chosen by its contribution, never written to please; its text is fil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from penchant.agent.ranking.features import POPULAR, Scored
 from penchant.agent.ranking.popularity import half_life_days
+from penchant.agent.ranking.ranker import POPULAR
 from penchant.agent.ranking.request import Request
+from penchant.agent.ranking.scoring import Scored
 from penchant.agent.ranking.statistics import Statistics
 from penchant.agent.times import from_micros
 from penchant.agent.types import EventKind, Reason, StoredEvent
@@ -45,6 +46,7 @@ class _Voice:
 def reasons(
     row: int,
     item_id: str,
+    parts: Mapping[str, float],
     scored: Scored,
     request: Request,
     titles: Mapping[str, str],
@@ -55,12 +57,12 @@ def reasons(
     Args:
         row: of `scored`.
         item_id: of the candidate in that row.
+        parts: of its score, by name.
         scored: the candidates.
         request: whose list it is.
         titles: of the last items, by id.
         statistics: where the people are counted that a reason speaks of.
     """
-    parts = {name: float(values[row]) for name, values in scored.parts.items()}
     positive = sum(value for value in parts.values() if value > 0)
     voices = sorted(
         _voices(row, item_id, scored, request, titles, parts, statistics),
@@ -85,11 +87,11 @@ def _voices(
         yield _voice(parts["query"], "query", _wish(request), (), query=request.query)
     if parts.get("preferences", 0) > 0 and scored.rule[row] >= 0:
         yield _preference(row, scored, request, parts["preferences"])
-    if parts["interests"] > 0:
-        yield from _interest(row, item_id, scored, request, parts["interests"])
-    if parts["recent"] > 0:
+    if parts.get("interests", 0) > 0:
+        yield from _interest(row, scored, request, parts["interests"])
+    if parts.get("recent", 0) > 0:
         yield _recent(row, scored, request, titles, parts["recent"])
-    if parts["together"] > 0:
+    if parts.get("together", 0) > 0:
         yield from _together(row, item_id, scored, request, titles, parts["together"], statistics)
     popular = {name.removeprefix(POPULAR): value for name, value in parts.items() if name.startswith(POPULAR)}
     if any(value > 0 for value in popular.values()):
@@ -108,21 +110,16 @@ def _preference(row: int, scored: Scored, request: Request, contribution: float)
     )
 
 
-def _place(item_id: str, row: int, scored: Scored, request: Request) -> int | None:
-    """The finest topic of an item."""
-    topics = request.topics
-    if topics is None or not topics.topics:
-        return None
-    known = topics.place_of(item_id)
-    return int(topics.nearest(scored.vectors[row][None])[0]) if known is None else known
+def _place(row: int, scored: Scored) -> int | None:
+    """The finest topic of a candidate."""
+    place = int(scored.features.topics[row])
+    return None if place < 0 else place
 
 
-def _interest(
-    row: int, item_id: str, scored: Scored, request: Request, contribution: float
-) -> Iterator[_Voice]:
-    interest = request.interests[scored.interest[row]]
-    is_of_topic = _place(item_id, row, scored, request) in interest.places
-    if not is_of_topic and scored.fit[row] < _COMES_NEAR:
+def _interest(row: int, scored: Scored, request: Request, contribution: float) -> Iterator[_Voice]:
+    interest = request.interests[scored.features.interest[row]]
+    is_of_topic = _place(row, scored) in interest.places
+    if not is_of_topic and scored.features.fit[row] < _COMES_NEAR:
         return
     verb = "fits" if is_of_topic else "comes near"
     yield _voice(
@@ -134,14 +131,14 @@ def _interest(
         label=interest.topic.label,
         state=interest.state,
         share=round(interest.share, 4),
-        fit=round(float(scored.fit[row]), 4),
+        fit=round(float(scored.features.fit[row]), 4),
     )
 
 
 def _recent(
     row: int, scored: Scored, request: Request, titles: Mapping[str, str], contribution: float
 ) -> _Voice:
-    last = request.last_items[scored.last_item[row]]
+    last = request.last_items[scored.features.last_item[row]]
     title = titles.get(last.item_id, last.item_id)
     return _voice(
         contribution,
@@ -163,7 +160,7 @@ def _together(
     contribution: float,
     statistics: Statistics,
 ) -> Iterator[_Voice]:
-    weights = scored.together[:, row]
+    weights = scored.features.together[:, row]
     sources = [int(place) for place in (-weights).argsort(kind="stable")[:_EVIDENCE] if weights[place] > 0]
     first = request.last_items[sources[0]]
     people = statistics.had_both(first.item_id, item_id, request.at, but=request.user_id)

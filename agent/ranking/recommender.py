@@ -1,21 +1,27 @@
-"""One request, front to back: candidates, parts, diversity, reasons."""
+"""One request, front to back: candidates, features, scores, diversity, reasons."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from math import ceil, fsum
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import RankingSettings
 from penchant.agent.ingest.where import Constraint
 from penchant.agent.ports import Catalogue, VectorSearch
-from penchant.agent.ranking.candidates import gather, query_vectors
+from penchant.agent.ranking.candidates import Found, gather
+from penchant.agent.ranking.crowd import read_crowd
 from penchant.agent.ranking.diversity import select
-from penchant.agent.ranking.features import Scored, score
+from penchant.agent.ranking.features import Features, make_features
 from penchant.agent.ranking.preferences import Rule, Rulebook, forbidden
+from penchant.agent.ranking.queries import query_vectors
+from penchant.agent.ranking.ranker import HandSet, Ranker
 from penchant.agent.ranking.reasons import reasons
 from penchant.agent.ranking.request import Request, had_items
+from penchant.agent.ranking.scoring import Scored, score
 from penchant.agent.ranking.shelf import Shelf
 from penchant.agent.ranking.statistics import Statistics
+from penchant.agent.ranking.topic_places import TopicPlaces
 from penchant.agent.times import from_micros
 from penchant.agent.types import Note, Recommendation, RecommendationList
 
@@ -40,7 +46,16 @@ class Recommender:
         self._statistics = statistics
         self._settings = settings
         self._shelf = Shelf(catalogue)
+        self._topic_places = TopicPlaces()
+        self.ranker: Ranker = HandSet(settings)
+        """What scores the candidates: hand-set weights until something has been learned."""
         self.rulebook = Rulebook(self._shelf, texts)
+
+    def over(self, statistics: Statistics) -> "Recommender":
+        """The same recommender on other statistics: to see what a list would be had things been otherwise."""
+        other = copy(self)
+        other._statistics = statistics
+        return other
 
     def recommend(
         self, request: Request, search: VectorSearch, constraints: Sequence[Constraint] = ()
@@ -48,14 +63,15 @@ class Recommender:
         """The list for a request; shorter than asked, with a note, when too little may be shown."""
         rules = self.rulebook.read(request.preferences, search)
         allowed, notes = self._allowed(request, rules, search, constraints)
-        queries = query_vectors(request, search, self._settings)
-        candidates = gather(request, queries, rules, search, self._statistics, allowed, self._settings)
-        scored = score(request, candidates, queries, rules, search, self._settings)
+        features = self._read(request, self._found(request, rules, search, allowed), search)
+        scored = score(request, features, self.ranker, rules, search, self._settings)
         chosen, corrections = self._choose(scored, request, search)
         titles = self._titles(request, scored, chosen, search)
         items = [
-            self._placed(rank, row, correction, scored, request, search, titles)
-            for rank, (row, correction) in enumerate(zip(chosen, corrections, strict=True), start=1)
+            self._placed(rank, row, parts, correction, scored, request, search, titles)
+            for rank, (row, parts, correction) in enumerate(
+                zip(chosen, self._parts(scored, chosen, request), corrections, strict=True), start=1
+            )
         ]
         return RecommendationList(
             list_id=f"l{secrets.token_hex(8)}",
@@ -68,8 +84,51 @@ class Recommender:
                 *self._about_length(request, items, allowed, constraints),
             ),
             query=request.query,
+            k=request.k,
+            withheld=tuple(sorted(request.withheld)),
+            response_weights=request.response_weights,
             constraints=tuple(str(constraint) for constraint in constraints),
         )
+
+    def _parts(
+        self, scored: Scored, chosen: Sequence[int], request: Request
+    ) -> Sequence[Mapping[str, float]]:
+        """Parts of the rows chosen; where places are enough, the score as a single one."""
+        if not request.is_bare:
+            return scored.parts_of(chosen)
+        scores = scored.scores()
+        return [{"score": float(scores[row])} for row in chosen]
+
+    def features(
+        self, request: Request, search: VectorSearch, wanted: Collection[int] | None = None
+    ) -> Features | None:
+        """What is known of the candidates for a request: what a ranker learns from.
+
+        None where `wanted` are positions of which none is a candidate.
+        """
+        import numpy as np
+
+        rules = self.rulebook.read(request.preferences, search)
+        allowed, _ = self._allowed(request, rules, search, ())
+        found = self._found(request, rules, search, allowed)
+        if wanted is not None and not np.isin(found.positions, list(wanted)).any():
+            return None
+        return self._read(request, found, search)
+
+    def _found(
+        self, request: Request, rules: Sequence[Rule], search: VectorSearch, allowed: "NDArray[np.bool_]"
+    ) -> Found:
+        queries = query_vectors(request, search, self._settings)
+        topics = self._topic_places.of(request.topics, search)
+        crowd = read_crowd(request, topics, search, self._statistics)
+        return Found(
+            positions=gather(request, queries, rules, search, crowd, allowed, self._settings),
+            queries=queries,
+            crowd=crowd,
+        )
+
+    def _read(self, request: Request, found: Found, search: VectorSearch) -> Features:
+        return make_features(request, found.positions, found.queries, found.crowd, search, self._settings)
 
     def allowed(
         self, constraints: Sequence[Constraint], search: VectorSearch
@@ -111,11 +170,11 @@ class Recommender:
         # Two items at random have the cosine that the mean vector's length squared tells.
         chosen, corrections = select(
             scores[pool],
-            scored.vectors[pool],
-            request.k,
+            scored.features.vectors[pool],
+            request.depth or request.k,
             self._settings.diversity,
             floor=float(mean @ mean),
-            groups=scored.interest[pool],
+            groups=scored.features.interest[pool],
             caps=self._caps(request),
         )
         return [int(pool[place]) for place in chosen], corrections
@@ -136,7 +195,7 @@ class Recommender:
     def _titles(
         self, request: Request, scored: Scored, chosen: Sequence[int], search: VectorSearch
     ) -> Mapping[str, str]:
-        wanted = {search.item_ids[scored.positions[row]] for row in chosen}
+        wanted = {search.item_ids[scored.features.positions[row]] for row in chosen}
         wanted.update(item.item_id for item in request.last_items)
         return {item_id: item.title for item_id, item in self._catalogue.get(wanted).items()}
 
@@ -144,25 +203,27 @@ class Recommender:
         self,
         rank: int,
         row: int,
+        parts: Mapping[str, float],
         correction: float,
         scored: Scored,
         request: Request,
         search: VectorSearch,
         titles: Mapping[str, str],
     ) -> Recommendation:
-        parts = {name: float(values[row]) for name, values in scored.parts.items()}
         # "+ 0.0" turns a negative zero into zero.
         named = {name: value + 0.0 for name, value in parts.items() if value} | {
             "diversity": correction + 0.0
         }
-        item_id = search.item_ids[scored.positions[row]]
+        item_id = search.item_ids[scored.features.positions[row]]
         return Recommendation(
             item_id=item_id,
             title=titles.get(item_id, item_id),
             rank=rank,
             score=fsum(named.values()),
             parts=named,
-            reasons=reasons(row, item_id, scored, request, titles, self._statistics),
+            reasons=()
+            if request.is_bare
+            else reasons(row, item_id, named, scored, request, titles, self._statistics),
         )
 
     def _about_user(self, request: Request) -> list[Note]:

@@ -1,15 +1,15 @@
 """What one request for a list is about: the user's side of it, put together once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from penchant.agent.config import RankingSettings
+from penchant.agent.config import FeedbackSettings, RankingSettings
 from penchant.agent.interests.fold import Folded, FoldedInterest
 from penchant.agent.interests.topics import TopicSet
 from penchant.agent.interests.weights import event_weights
 from penchant.agent.ports import VectorSearch
-from penchant.agent.types import Preference, StoredEvent
+from penchant.agent.types import EMPTY, Preference, StoredEvent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,6 +47,8 @@ class Request:
     """Distinct items the user took to, newest first."""
     disliked: frozenset[str]
     """Items whose last opinion was against them."""
+    muted: Sequence[FoldedInterest] = ()
+    """Interests that must move nothing up."""
     topics: TopicSet | None = None
     """Those that the interests live on."""
     preferences: Sequence[Preference] = ()
@@ -55,6 +57,16 @@ class Request:
     query_vector: "NDArray[np.float32] | None" = None
     query_item: str | None = None
     """The item that the query names, when what is wanted is something like it."""
+    depth: int | None = None
+    """How many places to fill where more than `k` are looked at; the first `k` stay as they are."""
+    withheld: frozenset[str] = frozenset()
+    """Items that are kept out though nothing else keeps them out."""
+    response_weights: Mapping[str, float] = field(default_factory=lambda: EMPTY)
+    """How well the user answers each family of parts, around 1."""
+    feedback: FeedbackSettings | None = None
+    """How the last place may be drawn instead of ranked; None where it never is."""
+    is_bare: bool = False
+    """Places and scores are enough: no reasons are put into words."""
 
 
 def make_request(
@@ -100,6 +112,7 @@ def make_request(
             for place, (item_id, event) in enumerate(newest[:_TOGETHER])
         ],
         disliked=disliked,
+        muted=[one for one in folded.interests if one.muted],
         topics=topics,
         preferences=preferences,
         query=query,
@@ -114,7 +127,7 @@ def had_items(
     """Items that must not be recommended: had before and not repeatable, disliked, or asked for by name."""
     seen = {event.item_id for event in request.events if event.item_id and event.kind in settings.seen_kinds}
     named = {request.query_item} if request.query_item else set()
-    return (seen - repeatable) | request.disliked | named
+    return (seen - repeatable) | request.disliked | named | request.withheld
 
 
 def disliked_vectors(request: Request, search: VectorSearch) -> "NDArray[np.float32]":

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from penchant.agent.config import InterestSettings, RankingSettings
 from penchant.agent.ports import EventLog, Snapshots, VectorSearch
 from penchant.agent.ranking.behaviour import Behaviour
-from penchant.agent.ranking.cooccurrence import Transitions
-from penchant.agent.ranking.popularity import Popularity
+from penchant.agent.ranking.cooccurrence import Followers, Transitions
+from penchant.agent.ranking.popularity import PastPopularity, Popularity
 from penchant.agent.times import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -31,13 +31,14 @@ class Statistics:
         self._snapshots = snapshots
         self._ranking = ranking
         # What was skipped or disliked got no attention that would speak for it.
-        self._kinds = {kind for kind, weight in interests.kind_weights.items() if weight > 0}
+        self.kinds = {kind for kind, weight in interests.kind_weights.items() if weight > 0}
         self._generation: str | None = None
         self._start_afresh()
 
     def _start_afresh(self) -> None:
-        self.behaviour = Behaviour(self._kinds)
+        self.behaviour = Behaviour(self.kinds)
         self._popularity = Popularity(tuple(self._ranking.popularity_weights))
+        self._past: PastPopularity | None = None
         self._transitions: Transitions | None = None
         self._newest_at = 0
         self._places: NDArray[np.intp] | None = None
@@ -85,23 +86,38 @@ class Statistics:
         """Sorted when they are first asked for: who has no history needs none."""
         if self._transitions is None:
             self._transitions = Transitions(
-                self.behaviour, half_life_days=self._ranking.transition_half_life_days
+                self.behaviour, half_lives=self._ranking.transition_half_lives_days
             )
         return self._transitions
 
-    def popularity(self, at: int) -> "Mapping[str, NDArray[np.float64]]":
-        """Levels by half-life, an item number each, as they were at `at`."""
+    def followers(self, item_ids: "Sequence[str]", at: int) -> Followers:
+        """What people had near each of these items by `at`; items without attention have nothing."""
+        numbers = [self.behaviour.number_of(item_id) for item_id in item_ids]
+        # A number that no item has finds nothing, and keeps its place.
+        return self.transitions.followers([-1 if one is None else one for one in numbers], at)
+
+    def counts(self, at: int) -> "Mapping[str, NDArray[np.float64]]":
+        """Decayed attention by half-life, an item number each, as it was at `at`."""
         if at >= self._newest_at:
-            return self._popularity.levels(at)
-        past = Popularity.as_of(tuple(self._ranking.popularity_weights), self.behaviour, at)
-        return past.levels(at)
+            return self._popularity.counts(at)
+        if self._past is None or self._past.size != len(self.behaviour):
+            self._past = PastPopularity(tuple(self._ranking.popularity_weights), self.behaviour)
+        return self._past.counts(at)
+
+    def first_seen(self) -> "NDArray[np.int64]":
+        """When each item number got its first attention, in microseconds."""
+        return self.behaviour.first_seen
+
+    def people(self, at: int) -> int:
+        """How many people had paid attention to anything by `at`."""
+        return self.behaviour.user_count(at)
 
     def crowd(self, at: int) -> float:
         """How far other people's behaviour can be trusted to tell anything, 0 to 1.
 
         What a handful of people do is neither popular nor a pattern: with fifty people it counts half.
         """
-        people = self.behaviour.user_count(at)
+        people = self.people(at)
         return people / (people + _HALF_A_CROWD)
 
     def takers(self, item_id: str, at: int, days: float | None = None) -> int:

@@ -158,7 +158,11 @@ def test_why_reads_the_stored_list_whatever_happened_since(penchant: Penchant) -
     penchant.record(did("dislike", first.item_id, days_ago=0))
     why = penchant.why(made.list_id, first.item_id)
     assert (why.listed, why.rank, why.score, dict(why.parts)) == (True, 1, first.score, dict(first.parts))
-    assert why.statements == first.reasons
+    told = {statement.kind: statement for statement in why.statements}
+    for reason in first.reasons:
+        assert told[reason.kind].text == reason.text
+        assert told[reason.kind].evidence == reason.evidence
+        assert told[reason.kind].contribution == reason.contribution
 
 
 def test_why_of_an_item_that_was_not_listed_says_so(penchant: Penchant) -> None:

@@ -7,7 +7,10 @@ from penchant.agent.ingest.kinds import parse_kind
 from penchant.agent.types import EVENT_KINDS
 
 
-@pytest.mark.parametrize("kind", EVENT_KINDS)
+TAKEN_IN = [kind for kind in EVENT_KINDS if kind != "edit"]
+
+
+@pytest.mark.parametrize("kind", TAKEN_IN)
 def test_every_kind_is_known_in_any_case(kind: str) -> None:
     assert parse_kind(kind.upper()) == kind
 
@@ -30,4 +33,10 @@ def test_other_words_are_rejected_with_the_kinds_there_are(word: object, reason:
     with pytest.raises(BadRow) as caught:
         parse_kind(word)
     assert caught.value.reason == reason
-    assert all(kind in caught.value.hint for kind in EVENT_KINDS)
+    assert all(kind in caught.value.hint for kind in TAKEN_IN)
+
+
+def test_an_edit_is_made_by_the_person_and_never_taken_in() -> None:
+    with pytest.raises(BadRow) as caught:
+        parse_kind("Edit")
+    assert "pin" in caught.value.hint

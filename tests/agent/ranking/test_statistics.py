@@ -12,7 +12,7 @@ from penchant.agent.ports import EventColumns
 from penchant.agent.ranking import cooccurrence
 from penchant.agent.ranking.behaviour import Behaviour
 from penchant.agent.ranking.cooccurrence import Transitions
-from penchant.agent.ranking.popularity import Popularity, half_life_days
+from penchant.agent.ranking.popularity import PastPopularity, Popularity, half_life_days, level
 from penchant.agent.times import DAY
 
 Row = tuple[str, str, int]
@@ -58,26 +58,39 @@ def test_popularity_is_the_decayed_count_however_the_events_arrive(rows: list[Ro
     for _, item, when in rows:
         expected["2d"][item] += 2.0 ** -((at - when) / DAY / 2)
         expected["ever"][item] += 1
-    for name, levels in popularity.levels(at).items():
+    for name, counts in popularity.counts(at).items():
+        levels = level(counts)
         top = max(*expected[name].values(), 20.0)
         for number, item in enumerate(behaviour.item_ids):
             assert levels[number] == pytest.approx(np.log1p(expected[name][item]) / np.log1p(top))
 
 
-@given(rows_strategy, st.integers(0, 20))
-def test_popularity_of_the_past_ignores_what_came_later(rows: list[Row], day: int) -> None:
+@given(rows_strategy, st.lists(st.integers(0, 20), min_size=1, max_size=6))
+def test_popularity_of_the_past_ignores_what_came_later(rows: list[Row], days: list[int]) -> None:
     behaviour = behaviour_of(rows)
-    past = [row for row in rows if row[2] <= day * DAY]
-    found = Popularity.as_of(("7d",), behaviour, day * DAY).levels(day * DAY)["7d"]
-    alone = Popularity(("7d",))
-    if past:
-        other = behaviour_of(past)
-        alone.add(other, slice(0, len(other)))
-        levels = dict(zip(other.item_ids, alone.levels(day * DAY)["7d"], strict=True))
-    else:
-        levels = {}
+    past = PastPopularity(("7d",), behaviour)
+    # In any order: it goes on from where it stands, or begins again.
+    for day in days:
+        found = past.counts(day * DAY)["7d"]
+        expected: dict[str, float] = defaultdict(float)
+        for _, item, at in rows:
+            if at <= day * DAY:
+                expected[item] += 2.0 ** -((day * DAY - at) / DAY / 7)
+        counted = dict(zip(behaviour.item_ids, found, strict=False))
+        assert {name: counted.get(name, 0.0) for name in behaviour.item_ids} == pytest.approx(
+            {name: expected[name] for name in behaviour.item_ids}
+        )
+
+
+@given(rows_strategy, st.integers(0, 40), st.integers(0, 21))
+def test_the_first_attention_is_the_earliest_however_the_events_arrive(
+    rows: list[Row], cut: int, day: int
+) -> None:
+    behaviour = behaviour_of(rows[:cut])
+    behaviour.extend(columns(rows[cut:]))
     for number, item in enumerate(behaviour.item_ids):
-        assert found[number] == pytest.approx(levels.get(item, 0.0))
+        assert behaviour.first_seen[number] == min(at for _, name, at in rows if name == item)
+    assert behaviour.user_count(day * DAY) == len({user for user, _, at in rows if at <= day * DAY})
 
 
 def test_popularity_survives_a_pause_of_decades() -> None:
@@ -85,7 +98,7 @@ def test_popularity_survives_a_pause_of_decades() -> None:
     popularity = Popularity(("2d",))
     for at in (0, 15_000 * DAY):
         popularity.add(behaviour, behaviour.extend(columns([("a", f"i{at}", at)])))
-    old, new = popularity.levels(15_000 * DAY)["2d"]
+    old, new = level(popularity.counts(15_000 * DAY)["2d"])
     assert old == pytest.approx(0)
     assert new == pytest.approx(np.log(2) / np.log(21))
 
@@ -96,22 +109,39 @@ def test_a_half_life_without_a_meaning_is_refused(name: str) -> None:
         half_life_days(name)
 
 
-def row_by_hand(rows: list[Row], item: str, until: int, reach: int = 5) -> dict[str, float]:
-    """Transitions from an item, counted pair by pair over each user's sequence in its fixed order."""
+HALF_LIVES = (14.0, 180.0)
+
+
+def followers_of(
+    transitions: Transitions, behaviour: Behaviour, until: int
+) -> dict[str, dict[str, list[float]]]:
+    """What was had near each item, with all its weights, asked for all items at once."""
+    found = transitions.followers(range(len(behaviour.item_ids)), until)
+    rows: dict[str, dict[str, list[float]]] = {item: {} for item in behaviour.item_ids}
+    for source, item, weights in zip(found.source, found.item, found.weights.T, strict=True):
+        rows[behaviour.item_ids[source]][behaviour.item_ids[item]] = weights.tolist()
+    return rows
+
+
+def row_by_hand(rows: list[Row], item: str, until: int, reach: int = 5) -> dict[str, list[float]]:
+    """The same of one item, counted pair by pair over each user's sequence in its fixed order."""
     behaviour = behaviour_of(rows)
     ties = behaviour.tie_breaks(slice(None))
     sequences: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for place, (user, name, at) in enumerate(rows):
         sequences[user].append((at, int(ties[place]), name))
-    found: dict[str, float] = defaultdict(float)
+    found: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for sequence in sequences.values():
         ordered = sorted(sequence)
         for here, (at, _, name) in enumerate(ordered):
             for there, (other_at, _, other) in enumerate(ordered):
                 distance = abs(there - here)
                 follows = there > here or at == other_at
-                if name == item != other and 0 < distance <= reach and follows and max(at, other_at) <= until:
-                    found[other] += 2.0 ** -((until - other_at) / DAY / 180) / distance
+                if name == item != other and 0 < distance <= reach and max(at, other_at) <= until:
+                    for place, days in enumerate(HALF_LIVES):
+                        age = (until - max(at, other_at)) / DAY
+                        found[other][place] += follows * 2.0 ** -(age / days) / distance
+                    found[other][-1] += 1 / distance
     return found
 
 
@@ -131,15 +161,13 @@ def row_by_hand(rows: list[Row], item: str, until: int, reach: int = 5) -> dict[
 def test_a_row_of_transitions_agrees_with_counting_pairs(rows: list[Row], cut: int, day: int) -> None:
     behaviour = Behaviour({"play"})
     behaviour.extend(columns(rows[:cut]))
-    transitions = Transitions(behaviour, half_life_days=180)
+    transitions = Transitions(behaviour, half_lives=HALF_LIVES)
     transitions.add(behaviour.extend(columns(rows[cut:])))
-    for item in behaviour.item_ids:
-        number = behaviour.number_of(item)
-        assert number is not None
-        followers, weights = transitions.row(number, day * DAY)
-        found = {behaviour.item_ids[n]: w for n, w in zip(followers, weights, strict=True)}
+    for item, found in followers_of(transitions, behaviour, day * DAY).items():
         expected = row_by_hand(rows, item, day * DAY)
-        assert found == pytest.approx(dict(expected))
+        assert found.keys() == expected.keys()
+        for other, weights in found.items():
+            assert weights == pytest.approx(expected[other])
 
 
 def test_sorting_anew_changes_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,22 +176,24 @@ def test_sorting_anew_changes_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
         (f"u{rng.integers(20)}", f"i{rng.integers(30)}", int(rng.integers(200)) * DAY) for _ in range(600)
     ]
     rows = list(dict.fromkeys(rows))
-    whole = Transitions(behaviour_of(rows), half_life_days=180)
+    whole = Transitions(behaviour_of(rows), half_lives=HALF_LIVES)
     monkeypatch.setattr(cooccurrence, "_REBASE_AT", 50)
     behaviour = Behaviour({"play"})
-    grown = Transitions(behaviour, half_life_days=180)
+    grown = Transitions(behaviour, half_lives=HALF_LIVES)
     for start in range(0, len(rows), 37):
         grown.add(behaviour.extend(columns(rows[start : start + 37])))
-    for number in range(len(behaviour.item_ids)):
-        found, expected = grown.row(number, 200 * DAY), whole.row(number, 200 * DAY)
-        assert np.array_equal(found[0], expected[0])
-        assert found[1] == pytest.approx(expected[1])
+    found = followers_of(grown, behaviour, 200 * DAY)
+    expected = followers_of(whole, behaviour, 200 * DAY)
+    assert found.keys() == expected.keys()
+    for item, row in found.items():
+        assert row == {other: pytest.approx(weights) for other, weights in expected[item].items()}
 
 
 def test_of_two_items_at_one_time_each_follows_the_other() -> None:
     behaviour = behaviour_of([("a", "x", 0), ("a", "y", 0), ("a", "z", DAY)])
-    transitions = Transitions(behaviour, half_life_days=180)
-    numbers = {item: n for n, item in enumerate(behaviour.item_ids)}
-    assert numbers["y"] in transitions.row(numbers["x"], DAY)[0]
-    assert numbers["x"] in transitions.row(numbers["y"], DAY)[0]
-    assert len(transitions.row(numbers["z"], DAY)[0]) == 0
+    transitions = Transitions(behaviour, half_lives=HALF_LIVES)
+    found = followers_of(transitions, behaviour, DAY)
+    assert found["x"]["y"][1] > 0
+    assert found["y"]["x"][1] > 0
+    # What stands before it follows nothing, but it was had beside it.
+    assert all(weights[:2] == [0.0, 0.0] and weights[2] > 0 for weights in found["z"].values())

@@ -1,0 +1,1 @@
+"""Whether explanations are true: each claim counted again, each counterfactual lived through."""

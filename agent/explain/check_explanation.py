@@ -1,0 +1,150 @@
+"""The checker of text about one item of a list: each sentence must be borne out by statements in force.
+
+A sentence is cut into stretches, and each stretch must lie wholly within one statement: so a true count
+with a neighbour's title, a true date with another deed, or a cause that no statement names is not shown.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from penchant.agent.explain import cue_words as cues
+from penchant.agent.explain import form
+from penchant.agent.explain.atoms import Pieces, atoms_of
+from penchant.agent.explain.backing import ExplanationFacts
+from penchant.agent.explain.check import Checked, CheckedSentence
+from penchant.agent.explain.covering import uncovered
+from penchant.agent.explain.facts import About, Facts
+from penchant.agent.explain.mentions import Mention, TitleIndex, Vocabulary, forms, index_of
+from penchant.agent.explain.names import unknown_name
+from penchant.agent.explain.plain_words import unplain
+from penchant.agent.explain.polarity import negation
+from penchant.agent.explain.sentences import BLANK, folded, joined, sentences
+
+_OBJECT = re.compile(
+    r"\b(?:like|akin to|similar to|close to|resembl\w+|reminiscent of|reminds you of|without|because of|thanks to|owing to|due to"
+    r"|who (?:also )?(?:had|took|liked|have|know|chose)|you(?:'ve| have)? (?:\w+ )?(?:liked|loved|had|took|got|bought|purchased|saved|shared|played"
+    r"|watched|rated|viewed|opened|read|heard|finished|enjoyed|looked at))\s*[\"'“《「]?$|(?:像|类似|你(?:喜欢|买|看|玩|听)过?)《?$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"[\"'”》」]?\s*(?:(?:is|was|has been) (?:number|ranked|rank|at|here|on|in|first|second|third|popular|new|recommended|placed|put|picked|the)"
+    r"|comes?|ranks?|fits?|match(?:es)?|suits?|sits?|stands?|lands?|takes?|earn(?:s|ed)|appears?|belongs?|serves?|made the)\b|[\"'”》」]?(?:排|位居|符合)",
+    re.IGNORECASE,
+)
+_YOU_HAD_IT = re.compile(
+    r"\byou(?:'ve| have| had)? (?:\w+ )?(?:liked|loved|enjoyed|had|took|got|bought|purchased|saved|shared|played|watched|rated|viewed"
+    r"|opened|read|heard|finished) (?:it|this|this one|the item|this item)\b(?! too)",
+    re.IGNORECASE,
+)
+
+
+def check_explanation(
+    text: str, facts: ExplanationFacts, titles: TitleIndex | Collection[str] = ()
+) -> Checked:
+    """Which sentences of a text about an item the statements in force bear out.
+
+    Args:
+        text: English or Chinese.
+        facts: what may be said.
+        titles: the catalogue's; none of them may be named that is not in the facts.
+    """
+    checker = _Checker(facts, index_of(titles))
+    checked: list[CheckedSentence] = []
+    seen: set[str] = set()
+    for sentence in checker.sentences(text):
+        reason = "said before" if folded(sentence) in seen else None
+        reason = reason or form.fault(sentence) or checker.fault(sentence)
+        seen.add(folded(sentence))
+        checked.append(CheckedSentence(text=sentence, admitted=reason is None, reason=reason or ""))
+    kept = [one.text for one in checked if one.admitted]
+    return Checked(sentences=tuple(checked), text=joined(kept))
+
+
+class _Checker:
+    """One item's facts, ready for sentences."""
+
+    def __init__(self, facts: ExplanationFacts, titles: TitleIndex) -> None:
+        self._facts = facts
+        self._titles = titles
+        self._vocabulary = Vocabulary(_vocabulary(facts))
+        self._item = frozenset(folded(form) for form in forms(facts.title))
+        self._texts = frozenset(_closed(text) for text in facts.texts)
+
+    def sentences(self, text: str) -> Iterator[str]:
+        """The sentences of a text; a stop inside a title ends none."""
+        _, masked = self._vocabulary.mentions(text)
+        place = 0
+        for piece in sentences(masked):
+            place = masked.index(piece[:1], place) if piece not in masked else masked.index(piece, place)
+            yield text[place : place + len(piece)]
+            place += len(piece)
+
+    def fault(self, sentence: str) -> str | None:
+        """Why a sentence is not shown; None when it is borne out."""
+        if _closed(sentence) in self._texts:
+            return None
+        mentions, rest = self._vocabulary.mentions(sentence)
+        foreign = self._titles.first_in(rest) or self._titles.wider_than(
+            sentence, [slice(one.start, one.end) for one in mentions if one.kind == "title"]
+        )
+        if foreign:
+            return f"names the title {foreign}, which is not in the facts"
+        pieces = atoms_of(sentence, mentions, rest, self._item)
+        name = unknown_name(pieces.rest, self._vocabulary.words)
+        if name:
+            return f"names {name}, which is not in the facts"
+        return (
+            self._turned_round(sentence, mentions, rest)
+            or _loose(pieces)
+            or uncovered(pieces.atoms, pieces.whole, self._facts)
+            or (None if pieces.atoms else "says nothing that is in the facts")
+        )
+
+    def _turned_round(self, sentence: str, mentions: Collection[Mention], rest: str) -> str | None:
+        """The item is not evidence, and evidence is not the item."""
+        has_evidence = False
+        for one in mentions:
+            if one.kind != "title":
+                continue
+            is_item = folded(sentence[one.start : one.end]) in self._item
+            has_evidence |= not is_item
+            if is_item and _OBJECT.search(rest[: one.start]):
+                return "says of the item what is true of what it rests on"
+            if not is_item and _SUBJECT.match(rest, one.end):
+                return "says of something else what is true of the item"
+        found = _YOU_HAD_IT.search(rest)
+        if found and not has_evidence:
+            return f"says {found[0]!r}, which is not so"
+        return None
+
+
+def _closed(sentence: str) -> str:
+    return folded(sentence).rstrip(".。")
+
+
+def _loose(pieces: Pieces) -> str | None:
+    """What is said beyond the facts: absolutely, the other way round, by comparison, or at no known time."""
+    rest = pieces.rest.replace(BLANK, " ")
+    if found := cues.RISES.search(rest):
+        return f"says {found[0]!r}, which was not computed"
+    if found := cues.ORDER.search(rest):
+        return f"compares with {found[0]!r}, which no fact does"
+    if found := cues.ABSOLUTE.search(rest):
+        return f"says {found[0]!r}, which is more than the facts say"
+    if turned := negation(rest):
+        return f"turns a fact round with {turned!r}"
+    for atom in pieces.atoms:
+        if atom.kind in ("count", "percent") and cues.COMPARED.search(pieces.whole[: atom.start]):
+            return f"says {atom.text.strip()} otherwise than it was counted"
+    word = form.loose_time(rest) or unplain(rest)
+    return f"says {word!r}, which is not in the facts" if word else None
+
+
+def _vocabulary(facts: ExplanationFacts) -> Facts:
+    backings = facts.backings
+    labels = dict.fromkeys(label for backing in backings for label in backing.labels)
+    titles = dict.fromkeys((facts.title, *(title for backing in backings for title in backing.titles)))
+    words = dict.fromkeys((*(word for backing in backings for word in backing.words), *facts.names))
+    return Facts(
+        about=tuple(About(label=label) for label in labels), titles=tuple(titles), names=tuple(words)
+    )
