@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from penchant.agent.errors import BadInput, UnknownInterest
 from penchant.agent.forgetting import Forgetting
 from penchant.agent.intake import unknown_user
-from penchant.agent.interests.edits import PART, PREFER, UNDO, edit_of, last_edit
+from penchant.agent.interests.edits import PART, PREFER, REPLACES, UNDO, edit_of, last_edit
 from penchant.agent.interests.fold import FoldedInterest
 from penchant.agent.interests.split import split_interest
 from penchant.agent.interests.timeline import interest_changes
@@ -86,7 +86,13 @@ class Corrections(Forgetting):
             return self._log_edit(user_id, events, context, text, told_by)
 
     def prefer(
-        self, user_id: str, liking: Liking, about: str, *, told_by: str | None = None
+        self,
+        user_id: str,
+        liking: Liking,
+        about: str,
+        *,
+        told_by: str | None = None,
+        replaces: str | None = None,
     ) -> Preference:
         """Set a lasting rule: more, less or nothing of something, on every list from the next on.
 
@@ -95,6 +101,7 @@ class Corrections(Forgetting):
             liking: what is asked for.
             about: a tag, a genre word or free text.
             told_by: who asks for it, where that is not the user.
+            replaces: key of the statement of the profile in whose place the rule stands.
 
         Raises:
             UnknownUser: the log has nothing of this user.
@@ -107,6 +114,7 @@ class Corrections(Forgetting):
             self._known(user_id)
             events = self.stores.log.user_events(user_id)
             context: dict[str, object] = {"action": PREFER, "liking": liking, "about": about}
+            context |= {REPLACES: replaces} if replaces else {}
             made = self._log_edit(user_id, events, context, f"{liking} {about}", told_by)
             return Preference(event_id=made.event_id, at=made.at, liking=liking, about=about)
 

@@ -12,9 +12,14 @@ from penchant.agent.config import Settings
 from penchant.agent.embedding.choose import make_embedder, unknown_token_rate
 from penchant.agent.embedding.sentence import MINILM, SentenceEmbedder
 from penchant.agent.errors import PenchantError
+from penchant.agent.learning import training_is_due
+from penchant.agent.llm.abilities import Abilities
+from penchant.agent.llm.choose import make_chat_model
 from penchant.agent.memory.catalogue import embedded_text
 from penchant.agent.memory.embeddings import SqlEmbeddings
 from penchant.agent.memory.vectors import CHROMA_FOLDER
+from penchant.agent.ranking.learned import Learned, RankerRecord
+from penchant.agent.times import from_micros
 from penchant.agent.workspace import Stores
 
 Status = Literal["ok", "warning", "problem"]
@@ -55,8 +60,10 @@ def diagnose(stores: Stores, settings: Settings) -> DoctorReport:
         _machine,
         lambda: _log(stores, figures),
         lambda: _model(stores, settings, figures),
+        lambda: _language_model(stores, settings, figures),
         lambda: _index(stores, settings, figures),
         lambda: _chroma(stores, settings, figures),
+        lambda: _ranker(stores, settings, figures),
         lambda: _sizes(stores.folder, figures),
     )
     checks: list[Check] = []
@@ -140,6 +147,28 @@ def _model(stores: Stores, settings: Settings, figures: dict[str, object]) -> It
     stores.vectors.search()
 
 
+def _language_model(stores: Stores, settings: Settings, figures: dict[str, object]) -> Iterator[Check]:
+    model = make_chat_model(settings.llm)
+    if model is None:
+        yield Check(name="language model", status="ok", value="none: everything is worded by template")
+        return
+    try:
+        ability = Abilities(stores.folder, settings.llm.tools).known(model)
+        named = model.model_id
+    except PenchantError as error:
+        yield Check(name="language model", status="warning", value=error.message, advice=error.hint)
+        return
+    figures["language_model"] = named
+    figures["language_model_plans"] = None if ability is None else ability.calls_tools
+    does = "plans the conversation" if ability and ability.calls_tools else "words what was found"
+    yield Check(
+        name="language model",
+        status="ok",
+        value=f"{named}, {does} ({ability.why})" if ability else f"{named}, not tried yet",
+        advice="" if ability else "`penchant models test` tries whether it can plan",
+    )
+
+
 def _checksum(embedder: SentenceEmbedder, figures: dict[str, object]) -> Check:
     checksum = embedder.checksum()
     figures["embedding_checksum"] = checksum
@@ -196,6 +225,24 @@ def _chroma(stores: Stores, settings: Settings, figures: dict[str, object]) -> I
         value=f"{count:,} of {expected:,} vectors of {model_id} in {where}",
         advice="" if count == expected else f"remove {where}: it is built anew from the database",
     )
+
+
+def _ranker(stores: Stores, settings: Settings, figures: dict[str, object]) -> Iterator[Check]:
+    stored = stores.rankers.newest()
+    figures["ranker"] = None if stored is None else stored.version
+    advice = "run `penchant train`" if training_is_due(stores.log.count(), stored, settings) else ""
+    if stored is None:
+        value = "hand-set weights: nothing has been learned yet"
+    else:
+        record = RankerRecord.of(stored.record)
+        fits = Learned.fits(stored, settings.ranking)
+        value = (
+            f"version {stored.version}, learned from {record.targets:,} moments up to "
+            f"{from_micros(record.learned_until):%Y-%m-%d}"
+            + ("" if fits and settings.ranking.learned else ", not in force: hand-set weights are")
+        )
+        advice = advice or ("" if fits else "it knows other features: run `penchant train`")
+    yield Check(name="ranker", status="warning" if stored and advice else "ok", value=value, advice=advice)
 
 
 def _sizes(folder: Path, figures: dict[str, object]) -> Iterator[Check]:

@@ -3,19 +3,21 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC
-from time import perf_counter
 from uuid import uuid4
 
+from penchant.agent.correcting import find_interest
 from penchant.agent.errors import BadInput, UnknownList
 from penchant.agent.explain.attribution import explain_place
 from penchant.agent.explain.comparison import compare_items
 from penchant.agent.explain.records import Comparison, WhatIf
 from penchant.agent.explain.refusal import explain_absence
 from penchant.agent.explain.remaking import Remaker
+from penchant.agent.explain.remembered import RememberedSearch
 from penchant.agent.explain.scene import Scene
 from penchant.agent.explain.supposing import suppose
 from penchant.agent.ingest.where import parse_where
 from penchant.agent.intake import unknown_item
+from penchant.agent.interests.checkpoints import Checkpoints
 from penchant.agent.interests.tracker import Tracked
 from penchant.agent.listing import Listing
 from penchant.agent.ranking.request import Request
@@ -52,12 +54,11 @@ class Explaining(Listing):
             UnknownList: no list has this id.
             UnknownItem: the item is neither in the list nor in the catalogue.
         """
-        began = perf_counter()
         with self._lock:
             scene = self._scene(list_id)
             place = scene.place_of(item_id)
             if place is not None:
-                return explain_place(place, scene, search=search, began=began)
+                return explain_place(place, scene, search=search)
             return explain_absence(self._item(item_id), scene)
 
     def what_if(
@@ -96,6 +97,20 @@ class Explaining(Listing):
             stored = [_stored(event, scene) for event in added]
             return suppose(scene, without=without, added=added, stored=stored, notes=notes)
 
+    def events_behind(
+        self, list_id: str, *, item_id: str | None = None, interest: str | None = None
+    ) -> tuple[str, ...]:
+        """Ids of the person's events, up to a list, that are about an item or make up an interest.
+
+        Raises:
+            UnknownList: no list has this id.
+            UnknownInterest: they had no such interest then, or several that this may mean.
+        """
+        with self._lock:
+            scene = self._scene(list_id)
+            events = scene.events if interest is None else find_interest(scene.interests, interest).events
+            return tuple(event.event_id for event in events if item_id in (None, event.item_id))
+
     def compare(self, list_id: str, item_id: str, other_id: str) -> Comparison:
         """Why one item is ahead of another in a list, whether or not they are in it.
 
@@ -131,15 +146,16 @@ class Explaining(Listing):
     def _scene_of(self, made: RecommendationList) -> Scene:
         self._statistics.catch_up()
         moment, k = to_micros(made.at), made.k or max(len(made.items), _USUAL_LENGTH)
-        search = self.stores.vectors.search()
+        search = RememberedSearch(self.stores.vectors.search())
         events = self._events_of(made, moment)
-        tracked = self._track(events, moment, search)
-        ids = {event.event_id for event in events}
+        ids, flows = {event.event_id for event in events}, Checkpoints()
+        model = self.stores.vectors.model_in_force
+        tracked = self._tracker.track(events, moment, search, model, flows=flows)
 
         def request_of(some: Sequence[StoredEvent]) -> Request:
             folded: Tracked | None = tracked
             if len(some) < len(events) and tracked is not None and all(one.event_id in ids for one in some):
-                folded = self._tracker.again(tracked, some, moment)
+                folded = self._tracker.again(tracked, some, moment, flows)
             elif any(one.event_id not in ids for one in some):
                 folded = self._track(some, moment, search)
             request = self._request(made.user_id, moment, k, some, folded, made.query, search)
@@ -160,6 +176,7 @@ class Explaining(Listing):
             ),
             catalogue=self.stores.catalogue,
             settings=self.settings,
+            interests=tracked.folded.interests if tracked else (),
         )
 
     def _events_of(self, made: RecommendationList, moment: int) -> list[StoredEvent]:

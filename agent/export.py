@@ -16,6 +16,7 @@ def export_user(user_id: str, state: InterestState, stores: Stores, at: datetime
         "exported_at": at.isoformat(),
         "events": [_event(event) for event in stores.log.user_events(user_id)],
         "interests": [_interest(interest) for interest in state.interests],
+        "impressions": [_event(event) for event in stores.log.impressions(user_id)],
         "lists": [encoded_list(made) for made in stores.lists.of_user(user_id)],
         "profiles": [encoded_profile(one) for one in stores.profiles.history(user_id)],
         "conversation": [

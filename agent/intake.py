@@ -15,6 +15,7 @@ from penchant.agent.ingest.live import clean_event
 from penchant.agent.ingest.summary import ImportSummary, Tally
 from penchant.agent.interests.tracker import InterestTracker
 from penchant.agent.ports import Clock, Progress
+from penchant.agent.ranking.rating_keeper import RatingKeeper
 from penchant.agent.times import to_micros
 from penchant.agent.types import Event, Item, Recorded
 from penchant.agent.workspace import Stores
@@ -33,6 +34,7 @@ class Intake:
             stores.catalogue, stores.log, stores.topics, stores.vectors.texts, settings.interests
         )
         self._importer = Importer(stores, settings, clock, self._tracker)
+        self._ratings = RatingKeeper(stores.log, stores.snapshots)
 
     def _moment(self, at: datetime | None) -> tuple[int, bool]:
         """The moment to read the log as of, in microseconds, and whether the log is an archive."""
@@ -100,6 +102,7 @@ class Intake:
                 )
                 # Behaviour is a part of what topics are made of.
                 self._importer.settle(encode_progress)
+                self._ratings.refresh(self.stores.vectors.search())
             return summary
 
     def import_movielens(
@@ -111,6 +114,7 @@ class Intake:
             with telling_what_landed(*tallies.values()):
                 summaries = self._importer.movielens(Path(folder), progress, tallies)
                 self._importer.settle(encode_progress)
+                self._ratings.refresh(self.stores.vectors.search())
             return summaries
 
     def import_export(
@@ -129,6 +133,7 @@ class Intake:
             with telling_what_landed(tally):
                 summary = self._importer.export(service, Path(path), user_id, profile, progress, tally)
                 self._importer.settle(encode_progress)
+                self._ratings.refresh(self.stores.vectors.search())
             return summary
 
     def import_records(

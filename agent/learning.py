@@ -1,11 +1,13 @@
 """The part of an open workspace that learns to rank: from the log, walking through it as it was."""
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from penchant.agent.config import Settings
 from penchant.agent.listing import Listing
 from penchant.agent.ports import Progress, StoredRanker, VectorSearch
 from penchant.agent.ranking.columns import columns
@@ -47,6 +49,12 @@ class TrainingReport:
     the candidates that were kept, of the moments whose target was among them."""
     seconds: float = 0.0
 
+    def to_json(self, *, ensure_ascii: bool = False) -> str:
+        """One JSON document."""
+        document = {**asdict(self), "learned_from": _iso(self.learned_from)}
+        document["learned_until"] = _iso(self.learned_until)
+        return json.dumps(document, ensure_ascii=ensure_ascii)
+
 
 class Learning(Listing):
     """Learns, keeps what it has learned, and puts it in force."""
@@ -81,6 +89,26 @@ class Learning(Listing):
                 return self._kept("what people took was never among the candidates", started)
             return self._learned(train, tail, questions, moment, told, started)
 
+    def continued(self, user_id: str, k: int = 10, *, depth: int, at: datetime | None = None) -> list[str]:
+        """Item ids of a list of k, continued up to `depth` places: for evaluations.
+
+        The first k are those of `recommend`; nothing is explained, and nothing is stored.
+        """
+        with self._lock:
+            moment, _ = self._moment(at)
+            search = self.stores.vectors.search()
+            self._statistics.catch_up()
+            self._load_ranker()
+            events = self.stores.log.user_events(user_id, moment)
+            tracked = self._track(events, moment, search)
+            request = self._request(user_id, moment, k, events, tracked, None, search)
+            made = self._recommender.recommend(replace(request, depth=depth, is_bare=True), search)
+            return [one.item_id for one in made.items]
+
+    def training_is_due(self) -> bool:
+        """Whether so much has happened since the last training that another one may do better."""
+        return training_is_due(self.stores.log.count(), self.stores.rankers.newest(), self.settings)
+
     def _learned(
         self,
         train: Lessons,
@@ -98,7 +126,7 @@ class Learning(Listing):
         if before is not None and Learned.fits(before, self.settings.ranking):
             metrics["before"] = self._tail_ndcg(before, tail)
         best = max(value for name, value in metrics.items() if name != "new")
-        if metrics["new"] < best:
+        if metrics["new"] <= best:
             reason = f"it does no better on the last of the log ({metrics['new']:.4f} against {best:.4f})"
             return self._kept(reason, started, metrics)
         whole = joined(train, tail)
@@ -214,6 +242,17 @@ class Learning(Listing):
                 ranker = Learned(stored, self.settings.ranking)
             self._loaded_ranker = (version, ranker)
         self._recommender.ranker = self._loaded_ranker[1]
+
+
+def training_is_due(event_count: int, before: StoredRanker | None, settings: Settings) -> bool:
+    """Whether the log has grown enough since a ranker was learned, or was never learned from."""
+    after = settings.training.after_events
+    known = 0 if before is None else RankerRecord.of(before.record).event_count
+    return settings.ranking.learned and after is not None and event_count - known >= after
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
 
 
 def _silent(_: str) -> None:

@@ -1,12 +1,15 @@
 """How the runtime puts a request for a list together: for a list that is made, and for one made again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from penchant.agent.correcting import Corrections
 from penchant.agent.interests.fold import Folded
 from penchant.agent.interests.tracker import Tracked
 from penchant.agent.ports import VectorSearch
+from penchant.agent.profile.facts import interest_key, replaced_keys
+from penchant.agent.profiling import Profiling
+from penchant.agent.ranking.profile_part import ProfileSights, still_true
 from penchant.agent.ranking.recommender import Recommender
 from penchant.agent.ranking.request import Request, make_request
 from penchant.agent.ranking.statistics import Statistics
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Listing(Corrections):
+class Listing(Profiling):
     """Puts requests together: `Penchant` makes lists of them, `Explaining` makes lists again."""
 
     _statistics: Statistics
@@ -35,7 +38,7 @@ class Listing(Corrections):
     ) -> Request:
         """The user's side of a list of at most k items as of a moment, from these events."""
         named, query_vector = self._wish(query, search)
-        return make_request(
+        request = make_request(
             user_id,
             moment,
             k,
@@ -48,6 +51,19 @@ class Listing(Corrections):
             query_vector=query_vector,
             query_item=named.item_id if named else None,
         )
+        return replace(request, profile=self._sights(request))
+
+    def _sights(self, request: Request) -> ProfileSights | None:
+        """What the person's profile looks for, as it stood at the moment of the request."""
+        settings = self.settings.ranking
+        if settings.profile_weight <= 0 or not request.events:
+            return None
+        sights = self.desk.sights(request.user_id, request.at, self.stores.vectors.model_in_force)
+        silenced = replaced_keys(request.events, request.preferences)
+        silenced |= {interest_key(one.topic.topic_id) for one in request.muted}
+        muted = {event.event_id for one in request.muted for event in one.events}
+        events = {event.event_id for event in request.events}
+        return still_true(sights, silenced=silenced, events=events, muted=muted)
 
     def _wish(
         self, query: str | None, search: VectorSearch

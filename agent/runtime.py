@@ -3,51 +3,51 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from penchant.agent.clock import SystemClock
 from penchant.agent.config import Settings, load_settings
+from penchant.agent.config.house_rules import load_house_rules
 from penchant.agent.diagnosis import DoctorReport, diagnose
-from penchant.agent.explain.mentions import TitleIndex
 from penchant.agent.explaining import Explaining
 from penchant.agent.export import export_user
 from penchant.agent.ingest.where import Constraint
-from penchant.agent.interests.fold import Folded
-from penchant.agent.interests.timeline import interest_state, named_items
-from penchant.agent.llm.choose import make_chat_model
-from penchant.agent.ports import ChatModel, Clock
-from penchant.agent.profile.keeper import ProfileKeeper
-from penchant.agent.ranking.feedback import Feedback
+from penchant.agent.learning import Learning
+from penchant.agent.ports import Clock, VectorSearch
+from penchant.agent.ranking.feedback import Feedback, Standing, held_back_note
+from penchant.agent.ranking.house import House
 from penchant.agent.ranking.impressions import impression_event
+from penchant.agent.ranking.near_misses import LOOKED_AT, near_misses
 from penchant.agent.ranking.recommender import Recommender
 from penchant.agent.ranking.request import Request
 from penchant.agent.ranking.statistics import Statistics
 from penchant.agent.times import from_micros, to_micros
 from penchant.agent.types import (
-    InterestState,
     Note,
-    Profile,
     RecommendationList,
     SearchResult,
+    StoredEvent,
     User,
 )
 from penchant.agent.workspace import Stores, open_stores
 
+ALLOWS_AGE_RATED = "allows_age_rated"
+"""Where a conversation's state keeps that age-rated items are fine."""
 
-class Penchant(Explaining):
+
+class Penchant(Explaining, Learning):
     """An open workspace. Safe to call from several threads: requests queue up."""
 
     def __init__(self, stores: Stores, settings: Settings, clock: Clock) -> None:
         super().__init__(stores, settings, clock)
         self._statistics = Statistics(stores.log, stores.snapshots, settings.interests, settings.ranking)
+        self._house = House(load_house_rules(stores.folder))
         self._recommender = Recommender(
-            stores.catalogue, self._statistics, stores.vectors.texts, settings.ranking
+            stores.catalogue, self._statistics, stores.vectors.texts, self._house.ranking(settings.ranking)
         )
         self._feedback = Feedback(stores.log, settings.feedback)
-        self._profiles = ProfileKeeper(stores.log, stores.catalogue, stores.profiles, lambda: self.chat_model)
 
     def recommend(
         self,
@@ -66,7 +66,8 @@ class Penchant(Explaining):
             k: how many items.
             at: the moment as of which it is made; nothing later is looked at. None means now.
             query: what is wanted, in words, or the title of an item to be like.
-            constraints: conditions on the items' attributes; none is ever broken.
+            constraints: conditions on the items' attributes; none is ever broken. Those of the house
+                rules stand beside them.
             shown: whether the person will see it: it is logged then, so that what they do next answers
                 it. A list as of a moment is never taken for shown.
         """
@@ -74,73 +75,71 @@ class Penchant(Explaining):
             moment, is_archive = self._moment(at)
             search = self.stores.vectors.search()
             self._statistics.catch_up()
+            self._load_ranker()
             events = self.stores.log.user_events(user_id, moment)
             tracked = self._track(events, moment, search)
-            request = self._request(user_id, moment, k, events, tracked, query, search)
+            request = self._request(user_id, moment, self._house.count(k), events, tracked, query, search)
+            constraints = (*constraints, *self._house_constraints(user_id))
+            if at is not None:
+                made = self._by_the_house(request, search, constraints)
+                self.stores.lists.save(made)
+                return made
             now = to_micros(self._clock.now())
-            is_shown = shown and at is None
-            if is_shown:
-                request = self._answered(request, now)
-            made = self._recommender.recommend(request, search, constraints)
+            standing = self._feedback.standing(user_id, now)
+            request = standing.applied_to(request, self.settings.feedback if shown else None)
+            made = self._by_the_house(request, search, constraints)
+            made = self._completed(made, standing, events, search)
             if is_archive:
                 made = _noted(made, _archive_note(moment))
-            keeps = is_shown and made.items and self.settings.feedback.impressions
+            keeps = shown and made.items and self.settings.feedback.impressions
             self.stores.lists.save(made, impression_event(made, now) if keeps else None)
             return made
 
-    def _answered(self, request: Request, now: int) -> Request:
-        """The request with what the answers to earlier lists mean for it."""
-        standing = self._feedback.standing(request.user_id, now)
-        return replace(
-            request,
-            withheld=request.withheld | standing.held_back.keys(),
-            response_weights=standing.weights,
-            feedback=self.settings.feedback,
-        )
+    def allow_age_rated(self, user_id: str) -> None:
+        """Keep that a person has said that age-rated items are fine; only their own words may lead here."""
+        state = self.stores.conversations.state(user_id) or {}
+        self.stores.conversations.keep(user_id, [], {**state, ALLOWS_AGE_RATED: True})
 
-    def interests(self, user_id: str, as_of: datetime | None = None) -> InterestState:
-        """A user's interests as of a moment, strongest first.
+    def _allows_age_rated(self, user_id: str) -> bool:
+        if not self._house.rules.age_rated.ask:
+            return True
+        return (self.stores.conversations.state(user_id) or {}).get(ALLOWS_AGE_RATED) is True
 
-        Raises:
-            UnknownUser: the log has nothing of this user.
-        """
-        with self._lock:
-            self._known(user_id)
-            moment, _ = self._moment(as_of)
-            events = self.stores.log.user_events(user_id, moment)
-            tracked = self._track(events, moment, self.stores.vectors.search())
-            folded = tracked.folded if tracked else Folded()
-            items = self.stores.catalogue.get(named_items(folded))
-            titles = {item_id: item.title for item_id, item in items.items()}
-            rules = tracked.resolved.edits.preferences if tracked else ()
-            return interest_state(user_id, moment, folded, titles, rules)
+    def _house_constraints(self, user_id: str) -> tuple[Constraint, ...]:
+        if not self._house.has_conditions:
+            return ()
+        return self._house.constraints(user_id, self._recommender.fields(), self._allows_age_rated(user_id))
 
-    def profile(self, user_id: str, refresh: bool = False) -> Profile:
-        """What is known of a user in a few sentences; a new version when the facts changed.
+    def _by_the_house(
+        self, request: Request, search: VectorSearch, constraints: Sequence[Constraint]
+    ) -> RecommendationList:
+        """The list, with what the house rules want said of it; where none fits, with what comes nearest."""
+        made = self._recommender.recommend(request, search, constraints)
+        get = self.stores.catalogue.get
+        if constraints and not made.items and request.k:
+            wider = replace(request, k=LOOKED_AT)
+            for note in near_misses(
+                constraints, lambda fewer: self._recommender.recommend(wider, search, fewer), get
+            ):
+                made = _noted(made, note)
+        items = get([one.item_id for one in made.items])
+        fields = self._recommender.fields() if self._house.has_conditions else ()
+        return self._house.told(made, items, fields, self._allows_age_rated(made.user_id))
 
-        Args:
-            user_id: whose profile it is.
-            refresh: write it anew though nothing changed.
-
-        Raises:
-            UnknownUser: the log has nothing of this user.
-        """
-        state = self.interests(user_id)
-        # Wording takes seconds: nobody else waits for it.
-        return self._profiles.profile(state, now=self._clock.now(), refresh=refresh)
-
-    def title_index(self) -> TitleIndex:
-        """The catalogue's titles, for the checker of what a model words; kept until the catalogue changes."""
-        return self._profiles.titles()
-
-    @cached_property
-    def chat_model(self) -> ChatModel | None:
-        """The language model of the settings, not loaded yet; None where there is none.
-
-        Raises:
-            BadSettings: the settings do not name one that can be used.
-        """
-        return make_chat_model(self.settings.llm)
+    def _completed(
+        self,
+        made: RecommendationList,
+        standing: Standing,
+        events: Sequence[StoredEvent],
+        search: VectorSearch,
+    ) -> RecommendationList:
+        """The list with expected ratings, and with what is to be said of items that it leaves out."""
+        wanted = [one.item_id for one in made.items]
+        ratings, top = self._ratings.expected(events, wanted, search)
+        items = tuple(replace(one, expected_rating=ratings.get(one.item_id)) for one in made.items)
+        made = replace(made, items=items, rating_top=top) if ratings else made
+        note = held_back_note(standing.held_back, self.settings.feedback)
+        return made if note is None else _noted(made, note)
 
     def search_catalogue(
         self, query: str, k: int = 10, constraints: Sequence[Constraint] = ()
@@ -181,6 +180,7 @@ class Penchant(Explaining):
 
     def close(self) -> None:
         """Let go of the workspace."""
+        self.stop_profiles()
         self.stores.close()
 
     def __enter__(self) -> Self:

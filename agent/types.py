@@ -341,6 +341,8 @@ class RecommendationList:
     """As they were given, `field op value`."""
     k: int | None = None
     """How many places were asked for; None where it was not kept."""
+    rating_top: float | None = None
+    """The best of the scale that `expected_rating` stands on; None where none is expected."""
     withheld: tuple[str, ...] = ()
     """Items that were kept out for a while, since they had been shown in vain."""
     response_weights: Mapping[str, float] = field(default_factory=_empty)

@@ -182,3 +182,11 @@ UpToThen = Annotated[
 Everything = Annotated[
     bool, Field(description="All that is kept of the user; no other condition may stand beside it.")
 ]
+OtherItem = Annotated[str, Field(description="The id or title of the item that it is compared with.")]
+Supposed = Annotated[
+    Literal["without", "with"],
+    Field(description="without: had it never happened; with: had the user liked the item. Default: without."),
+]
+SupposedEvent = Annotated[
+    str, Field(min_length=1, description="The event_id of one event that is left out, in place of the rest.")
+]

@@ -33,11 +33,12 @@ def record_behaviour(
         UnknownItem: no item has this id or title.
         BadRow: the event misses what its kind needs, or a field cannot be taken in.
     """
+    stores = penchant.stores
     event = Event(
         user_id=user_id,
         kind=parse_kind(kind),
         at=at,
-        item_id=None if item is None else resolve_item(penchant.stores.catalogue, item),
+        item_id=None if item is None else resolve_item(stores.catalogue, item, log=stores.log),
         value=value,
         text=text,
         event_id=event_id,

@@ -78,4 +78,4 @@ def _item_of(penchant: "Penchant", user_id: str, item: str) -> str:
         for one in had.values()
         if item == one.item_id or wanted in (folded(one.title), folded(one.topic_text))
     ]
-    return own[0] if len(own) == 1 else resolve_item(penchant.stores.catalogue, item)
+    return own[0] if len(own) == 1 else resolve_item(penchant.stores.catalogue, item, log=penchant.stores.log)

@@ -50,9 +50,9 @@ def explain_recommendation(
         UnknownList: there is no such list, or the user has none yet.
         UnknownItem: there is no such item, or no such rank in the list.
     """
-    made = _stored_list(penchant, list_id, user_id)
+    made = stored_list(penchant, list_id, user_id)
     if item is not None:
-        item_id = resolve_item(penchant.stores.catalogue, item, among=made.items)
+        item_id = resolve_item(penchant.stores.catalogue, item, among=made.items, log=penchant.stores.log)
     else:
         item_id = _at_rank(made, 1 if rank is None else rank)
     why = penchant.why(made.list_id, item_id)
@@ -60,7 +60,13 @@ def explain_recommendation(
     return WhyResult.from_explanation(why, evidence_of(penchant, named))
 
 
-def _stored_list(penchant: "Penchant", list_id: str | None, user_id: str | None) -> RecommendationList:
+def stored_list(penchant: "Penchant", list_id: str | None, user_id: str | None) -> RecommendationList:
+    """The list of this id, else the user's newest; a list of another user counts as unknown.
+
+    Raises:
+        UnknownList: there is none.
+        BadInput: neither a list nor a user is named.
+    """
     if list_id is None:
         if user_id is None:
             raise BadInput("A list or a user is needed", "name one of them")

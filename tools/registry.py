@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from penchant.agent.errors import BadInput
 from penchant.agent.ingest.clean import clean_id
 from penchant.tools.catalogue import search_catalogue
+from penchant.tools.explaining import compare_items, what_if
 from penchant.tools.feedback import record_behaviour
 from penchant.tools.forget import forget
 from penchant.tools.interests import (
@@ -59,6 +60,8 @@ DEFINITIONS: tuple[Definition, ...] = (
     # A list that is made is kept, so that it can be explained: that adds to the workspace.
     Definition(function=recommend, effect="adds"),
     Definition(function=explain_recommendation, effect="reads"),
+    Definition(function=what_if, effect="reads"),
+    Definition(function=compare_items, effect="reads"),
     Definition(function=get_interests, effect="reads"),
     Definition(function=compare_interests, effect="reads"),
     # A profile that is written is kept as a version.

@@ -11,7 +11,7 @@ from penchant.agent.times import from_micros
 from penchant.agent.types import Evidence, Recommendation, StoredEvent
 
 if TYPE_CHECKING:
-    from penchant.agent.ports import Catalogue
+    from penchant.agent.ports import Catalogue, EventLog
     from penchant.agent.runtime import Penchant
 
 NEAREST_LIMIT = 100_000
@@ -29,11 +29,19 @@ def folded(title: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
 
 
-def resolve_item(catalogue: "Catalogue", item: str, *, among: Sequence[Recommendation] = ()) -> str:
+def resolve_item(
+    catalogue: "Catalogue",
+    item: str,
+    *,
+    among: Sequence[Recommendation] = (),
+    log: "EventLog | None" = None,
+) -> str:
     """The id of the item that is called `item`: by id first, then by its title.
 
     `among` is looked through first, so that a title that several items share means the one in the
-    list that is talked about. A title also counts without its year, platform and edition.
+    list that is talked about. A title also counts without its year, platform and edition. With `log`,
+    of namesakes the only one that anybody has had to do with is meant: whoever adds an item under the
+    name of another does not come between people and that one.
 
     Raises:
         UnknownItem: nothing is called so, or several items are.
@@ -43,10 +51,10 @@ def resolve_item(catalogue: "Catalogue", item: str, *, among: Sequence[Recommend
     listed = {one.item_id for one in among if folded(one.title) == folded(item)}
     if len(listed) == 1:
         return listed.pop()
-    return _by_title(catalogue, item)
+    return _by_title(catalogue, item, log)
 
 
-def _by_title(catalogue: "Catalogue", title: str) -> str:
+def _by_title(catalogue: "Catalogue", title: str, log: "EventLog | None") -> str:
     wanted = folded(title)
     exact: list[str] = []
     bare: list[str] = []
@@ -62,6 +70,9 @@ def _by_title(catalogue: "Catalogue", title: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
+        met = list(log.counts_of(found)) if log is not None else []
+        if len(met) == 1:
+            return met[0]
         raise UnknownItem(f"{len(found)} items are called {title!r}", f"use an id: {_some(found)}")
     # The titles are without their years: a year in what was asked for would hide a slip of the pen.
     name = folded(lift(clean_text(title))[0])

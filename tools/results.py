@@ -21,6 +21,7 @@ from penchant.agent.types import (
     RecommendationList,
     Recorded,
     SearchResult,
+    Term,
 )
 
 
@@ -130,6 +131,13 @@ class ProfileStatementOut(Result):
     text: str
     evidence: list[str]
     """Event ids."""
+    key: str = ""
+    """What it speaks of; the same in every version."""
+    term: Term = "long"
+    """Whether it is about the last weeks or about the months."""
+    written_by: str = "template"
+    """`template`, or the model that worded it."""
+    prompt: str = "template@1"
 
 
 class ProfileResult(Result):
@@ -146,6 +154,14 @@ class ProfileResult(Result):
     summary: str
     statements: list[ProfileStatementOut]
     tags: list[str]
+    as_of: Moment | None = None
+    """The moment that it describes."""
+    recent: str = ""
+    """The last weeks in a sentence."""
+    lasting: str = ""
+    """The months in a sentence."""
+    recent_tags: list[str] = []
+    lasting_tags: list[str] = []
 
     @classmethod
     def from_profile(cls, profile: Profile) -> Self:
@@ -231,6 +247,8 @@ class WhyResult(Result):
     counterfactual: CounterfactualOut | None = None
     searched: int = 0
     """How many sets of events were tried for the counterfactual."""
+    would_rank: int | None = None
+    """Where an item that was not in the list would stand; null where it would not come up."""
     evidence: list[EvidenceOut] = []
     """The events that the statements name, readable."""
     notes: list[NoteOut]

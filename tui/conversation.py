@@ -3,22 +3,41 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from penchant.agent.dialogue.decisions import Decision, Do
     from penchant.agent.dialogue.planner import ToolPlanner
     from penchant.agent.dialogue.session import Session
-    from penchant.agent.ports import ChatModel, Tool
+    from penchant.agent.dialogue.state import ConversationState
+    from penchant.agent.dialogue.titles import TitleFinder
+    from penchant.agent.ports import ChatModel, Clock, Embedder, Tool
     from penchant.agent.runtime import Penchant
 
 
-def open_session(penchant: "Penchant", user_id: str) -> "Session":
-    """The session over the tools, the catalogue and the kept conversations of the workspace."""
+def open_session(
+    penchant: "Penchant",
+    user_id: str,
+    clock: "Clock | None" = None,
+    *,
+    titles: "TitleFinder | None" = None,
+    embedder: "Callable[[], Embedder | None] | None" = None,
+) -> "Session":
+    """The session over the tools, the catalogue and the kept conversations of the workspace.
+
+    Args:
+        penchant: the open workspace.
+        user_id: whose conversation it is.
+        clock: what "yesterday" is seen from; the wall clock where None.
+        titles: finds items by their names; made here where None.
+        embedder: makes the router's model; that of the workspace where None.
+    """
     from penchant.agent.clock import SystemClock
+    from penchant.agent.dialogue.router_model import router_embedder
     from penchant.agent.dialogue.session import Session
     from penchant.agent.dialogue.titles import CatalogueTitles
     from penchant.tools.registry import Registry
 
-    stores = penchant.stores
+    stores, now = penchant.stores, clock or SystemClock()
     tools = Registry(penchant).tools()
 
     def lead(list_id: str, model: "ChatModel") -> tuple[str, str] | None:
@@ -32,19 +51,36 @@ def open_session(penchant: "Penchant", user_id: str) -> "Session":
         user_id,
         stores.conversations,
         penchant.chat_model,
-        SystemClock(),
-        titles=CatalogueTitles(stores.catalogue, stores.log),
+        now,
+        titles=titles or CatalogueTitles(stores.catalogue, stores.log),
         lead=lead,
-        planner=PlannerInUse(penchant, tools),
+        planner=PlannerInUse(penchant, tools, now),
+        guard=ConsentGuard(penchant, user_id),
+        embedder=embedder or router_embedder(penchant.settings.embedding, lambda: stores.vectors.model_id),
     )
+
+
+class ConsentGuard:
+    """Keeps a person's own word that age-rated items are fine before the list is made that needs it."""
+
+    def __init__(self, penchant: "Penchant", user_id: str) -> None:
+        self._penchant = penchant
+        self._user_id = user_id
+
+    def __call__(self, wanted: "Do", state: "ConversationState") -> "Decision":
+        """The call as it is."""
+        if wanted.allows_age_rated and not state.allows_age_rated:
+            self._penchant.allow_age_rated(self._user_id)
+        return wanted
 
 
 class PlannerInUse:
     """The planner of the model in use, found at the first turn; none where the model cannot plan."""
 
-    def __init__(self, penchant: "Penchant", tools: "Sequence[Tool]") -> None:
+    def __init__(self, penchant: "Penchant", tools: "Sequence[Tool]", clock: "Clock") -> None:
         self._penchant = penchant
         self._tools = tools
+        self._clock = clock
         self._is_found = False
         self._planner: ToolPlanner | None = None
 
@@ -61,7 +97,6 @@ class PlannerInUse:
         return self._planner
 
     def _found(self) -> "ToolPlanner | None":
-        from penchant.agent.clock import SystemClock
         from penchant.agent.dialogue.planner import ToolPlanner
         from penchant.agent.llm.abilities import Abilities
         from penchant.agent.ports import ToolCallingModel
@@ -75,7 +110,7 @@ class PlannerInUse:
         return ToolPlanner(
             model,
             self._tools,
-            SystemClock(),
+            self._clock,
             limits=settings.planner,
             summarize=summarize,
             titles=self._penchant.title_index,

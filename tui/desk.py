@@ -120,7 +120,13 @@ class WorkspaceDesk:
         return self._converse(self._penchant, user_id)
 
     def load_models(self) -> str:
-        """The embedding model, which words are understood with, is loaded by its first use."""
+        """The embedding model, which words are understood with, is loaded by its first use.
+
+        A local language model is loaded beside it, and may go on loading for a moment.
+        """
+        from penchant.agent.llm.warm import warm_up
+
+        warm_up(getattr(self._penchant, "chat_model", None))
         if self.item_count():
             self._penchant.stores.vectors.embedder().embed_query(["hello"])
         return words_by(getattr(self._penchant, "chat_model", None))
@@ -142,6 +148,7 @@ def open_desk(workspace: Path, report: Report) -> Desk:
     penchant = open_runtime(workspace)
     if is_half_built(penchant):
         build_demo(penchant, lambda done, total: report(f"finishing the demo: {done} of {total} texts"))
+    penchant.start_profiles()
     return WorkspaceDesk(penchant, open_session)
 
 

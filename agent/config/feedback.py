@@ -18,9 +18,8 @@ class FeedbackSettings(Section):
     """Kinds that convert a shown item."""
     refusal_kinds: tuple[str, ...] = ("dislike", "skip")
     """Kinds that turn a shown item down."""
-    prior_shown: float = Field(default=50.0, gt=0)
-    """How many shown items the crowd's rate counts for in a person's own rate, and the overall rate
-    in that of a kind of part."""
+    prior_answers: float = Field(default=5.0, gt=0)
+    """How many answers as everybody gives them a person's own figures start from."""
     response_leeway: float = Field(default=0.3, ge=0, lt=1)
     """How far answers may raise or lower the weight of a kind of part, in parts of it; 0 for not at all."""
     ignored_days: int = Field(default=4, ge=0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pydantic import Field
+from pydantic import Field, PositiveFloat
 
 from penchant.agent.config.section import Section
 
@@ -15,7 +15,14 @@ class InterestSettings(Section):
     long_half_life_days: float = Field(default=180.0, gt=0)
     """Memory of the person."""
     short_weight: float = Field(default=0.25, ge=0, le=1)
-    """Part of the short share in the fused share; the rest follows the changes that were noticed."""
+    """Part of the short memory in an interest's strength."""
+    memory_half_lives: tuple[PositiveFloat, ...] = Field(default=(float("inf"), 20.0, 5.0), min_length=1)
+    """Half-lives, in a person's own events, of the memories whose shares are mixed; each has a part
+    that follows how well it has foretold what came."""
+    changes_weight: float = Field(default=0.3, ge=0, lt=1)
+    """The part that what is known of changes has in the mixture at first; the memories share the rest."""
+    belief_renewed: float = Field(default=0.05, gt=0, lt=1)
+    """How much of what the mixture has learned each moment of doing gives back, so that none is ruled out."""
     drift_threshold: float = Field(default=11.5, gt=0)
     """Evidence (a log likelihood ratio) from which a change of an interest is believed. Higher is
     slower and raises fewer false alarms."""
@@ -36,10 +43,14 @@ class InterestSettings(Section):
     in a short history is not taken for impossible."""
     change_prior_events: float = Field(default=2.0, gt=0)
     """How many events the guess of one half counts for in the share of what has just changed."""
+    present_events: int = Field(default=20, ge=0)
+    """A change is of the present for so many of a person's events, however long they take."""
     settled_events: int = Field(default=3, ge=1)
     """With so many events a topic is known, and can return."""
     asleep_misses: float = Field(default=7.0, gt=0)
     """An interest sleeps when so many of its events have failed to come."""
+    asleep_missed: float = Field(default=1.5, ge=0)
+    """After a long silence a topic sleeps when so many of its events have failed to come."""
     asleep_part: float = Field(default=0.25, gt=0, lt=1)
     """A topic sleeps when its share of what was done lately is less than this part of its usual one."""
     asleep_lack: float = Field(default=1.2, gt=0)

@@ -42,8 +42,9 @@ class LanguageModelSettings(Section):
     """Its key; `OPENAI_API_KEY` is read when this is unset."""
     gpu_layers: int | Literal["auto"] = "auto"
     """Layers of a local model on the graphics card; -1 for all."""
-    context_tokens: int = Field(default=4096, ge=512)
-    """Room for a prompt and its answer in a local model."""
+    context_tokens: int | None = Field(default=None, ge=512)
+    """Room for a prompt and its answer in a local model; 4096 for a small one and 16384 for one that can
+    plan when unset: the tools alone take some 3200 tokens."""
     threads: int | None = Field(default=None, ge=1)
     """Processor threads of a local model; by the machine when unset."""
     timeout_s: float = Field(default=60.0, gt=0)

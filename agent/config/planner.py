@@ -10,7 +10,7 @@ class PlannerSettings(Section):
 
     steps: int = Field(default=6, ge=1, le=20)
     """Times that the model is asked what to do next."""
-    tokens: int = Field(default=24_000, ge=500)
+    tokens: int = Field(default=40_000, ge=500)
     """Tokens read and written in one turn, the wording of the reply included."""
     calls: int = Field(default=8, ge=1, le=40)
     """Calls of tools."""

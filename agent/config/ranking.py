@@ -24,6 +24,10 @@ class RankingSettings(Section):
     """The most that a profile adds to a score, whatever it says."""
     profile_candidates: int = Field(default=30, ge=0)
     """Candidates that each statement of a profile finds."""
+    pin_weight: float = Field(default=0.5, ge=0)
+    """What belonging to a pinned interest adds."""
+    mute_weight: float = Field(default=1.0, ge=0)
+    """What belonging to a muted interest takes away."""
     dislike_weight: float = 0.6
     popularity_weights: Mapping[str, float] = Field(
         default={"2d": 0.4, "7d": 0.6, "30d": 0.4, "180d": 0.1, "ever": 0.1}, min_length=1
@@ -37,6 +41,9 @@ class RankingSettings(Section):
     """What other people did later is not looked at; None looks at everything up to the request."""
     diversity: float = Field(default=0.3, ge=0)
     """Penalty of maximal marginal relevance, a score for a likeness of 1; 0 switches it off."""
+    calibration: float = Field(default=0.0, ge=0)
+    """What a list that leads off the shares of the interests costs, a score for a divergence of one
+    nat; 0 switches it off."""
     interest_leeway: float = Field(default=0.2, ge=0, le=1)
     """How much more of a list than its share one interest may have, in parts of the list; 1 for all."""
     candidates_per_source: int = Field(default=200, ge=1)

@@ -22,6 +22,7 @@ from penchant.agent.config.models import EmbeddingSettings, LanguageModelSetting
 from penchant.agent.config.planner import PlannerSettings
 from penchant.agent.config.profile import ProfileSettings
 from penchant.agent.config.ranking import RankingSettings
+from penchant.agent.config.secrets import check_private
 from penchant.agent.config.stores import ClockSettings, IngestSettings, StoreSettings
 from penchant.agent.config.training import TrainingSettings
 from penchant.agent.errors import BadSettings
@@ -62,15 +63,23 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def load_settings(workspace: Path, overrides: Mapping[str, object] | None = None) -> Settings:
+def load_settings(
+    workspace: Path, overrides: Mapping[str, object] | None = None, *, file: Path | None = None
+) -> Settings:
     """Read the workspace's settings file and the environment; `overrides` come last.
 
+    Args:
+        workspace: its folder.
+        overrides: what the caller gives.
+        file: read in place of the workspace's own.
+
     Raises:
-        BadSettings: the file is not TOML, or a value is not what it should be.
+        BadSettings: the file is not TOML, a value is not what it should be, or others could read a key.
     """
     import tomllib
 
-    path = workspace / SETTINGS_FILE
+    path = file or workspace / SETTINGS_FILE
+    check_private(path)
 
     class InWorkspace(Settings):
         model_config = SettingsConfigDict(toml_file=path)

@@ -1,16 +1,11 @@
-"""The calls that look: lists, reasons, interests, the profile, the catalogue."""
+"""The calls that look: reasons, interests, the profile; lists and the catalogue are in `wishing`."""
 
 import re
-from collections.abc import Sequence
 
 from penchant.agent.dialogue.context import Context, about_item, do, iso
 from penchant.agent.dialogue.decisions import Decision, Say
-from penchant.agent.dialogue.kinds import constraints_of, wanted_kinds, without_kind
 from penchant.agent.dialogue.mentions import Mention
-from penchant.agent.dialogue.queries import query_of
-from penchant.agent.dialogue.slots import how_many
 from penchant.agent.dialogue.spans import span_of
-from penchant.agent.dialogue.telling import preferred
 from penchant.agent.dialogue.words import folded
 
 _STATES = {
@@ -23,76 +18,6 @@ _STATES = {
     "returned": r"\b(?:return\w+|came back|come back|coming back|back again|revived)\b|回归|回来",
     "steady": r"\b(?:steady|stable|constant|lasting)\b|稳定",
 }
-
-_BY = re.compile(
-    r"^(?:films?|movies?|books?|games?|songs?|albums?|anything)? ?"
-    r"(?:with|starring|featuring|directed by|written by|made by|by|star|stars|feature|features) (?=\S)",
-    re.IGNORECASE,
-)
-"""Words before a name that say what its bearer did."""
-_BESIDES = re.compile(r",? but |, | please,? ?| only ", re.IGNORECASE)
-"""What stands between the thing that is named and what is said besides: "like Heat, but a book"."""
-_MORE_LIKE = re.compile(
-    r"^(?:(?:i|we)(?:'d| would)? (?:want|like|love) )?(?:some )?more like ", re.IGNORECASE
-)
-_PLURAL = re.compile(r"^[a-z][a-z -]*(?<![sui'])s$")
-"""Common nouns in the plural: what is called so begins with a capital."""
-
-
-def recommend(context: Context) -> Decision:
-    """A list: how many, of which kind, of what, or like what."""
-    like = context.words("like")
-    count, _ = how_many(context.reading.sentence.core)
-    kinds = _kinds(context)
-    if like:
-        return _like(context, like, count)
-    words = context.words("object")
-    counted, uncounted = how_many(words)
-    query = query_of(uncounted if counted is not None else words)
-    return _list(count, without_kind(query) if kinds else query, kinds)
-
-
-def _list(count: int | None, query: str | None, kinds: Sequence[str]) -> Decision:
-    return do("recommend", {"k": count, "query": query, "constraints": constraints_of(kinds)})
-
-
-def _kinds(context: Context) -> tuple[str, ...]:
-    return wanted_kinds(context.reading.sentence.core, context.mentions.kinds())
-
-
-def _like(context: Context, like: str, count: int | None) -> Decision:
-    # What it is like may be of another kind: a film like a book. Only what stands around it tells.
-    core = context.reading.sentence.core
-    name, _, besides = _BESIDES.sub("\n", like, count=1).partition("\n")
-    around = f"{core[: core.rfind(like)]} {besides}"
-    kinds = wanted_kinds(around, context.mentions.kinds())
-    if besides and not context.mentions.find(like).is_exact:
-        # What is only a kind or a count is a filter; anything else is part of the wish.
-        only = without_kind(query_of(how_many(besides)[1])) if kinds else query_of(besides)
-        like = name if only is None else like
-    mention = context.mentions.find(like)
-    if _MORE_LIKE.match(core) and _is_kind_of_thing(context, mention):
-        return preferred(context, "more", mention.words)
-    if mention.is_reference:
-        return _list(count, mention.title or context.state.title_at(1), kinds)
-    if mention.item is not None and mention.is_exact:
-        return _list(count, mention.words, kinds)
-    return _list(count, query_of(like), kinds)
-
-
-def _is_kind_of_thing(context: Context, mention: Mention) -> bool:
-    """Whether "more like X" names a kind, as "space operas" does, and nothing that is called so."""
-    if mention.item is not None or mention.candidates or mention.is_reference:
-        return False
-    return context.mentions.is_topic(mention.words) or _PLURAL.search(mention.words) is not None
-
-
-def wish(context: Context) -> Decision:
-    """ "I want to watch X" keeps X for later where it is a title, and asks for a list where it is not."""
-    mention = context.mentions.find(context.words("object"))
-    if mention.item is not None and mention.is_exact and not mention.is_reference:
-        return about_item(context, mention, "record_behaviour", {"kind": "save"})
-    return recommend(context)
 
 
 def explain(context: Context) -> Decision:
@@ -160,7 +85,8 @@ def interests(context: Context) -> Decision:
     sentence = context.reading.sentence
     period = context.reading.period
     state = context.meant.slots.get("state")
-    if state is None and re.search(r"\binterests?\b|兴趣", sentence.core, re.IGNORECASE):
+    is_said = context.label is not None or re.search(r"\binterests?\b|兴趣", sentence.core, re.IGNORECASE)
+    if state is None and is_said:
         state = next(
             (name for name, words in _STATES.items() if re.search(words, sentence.core, re.IGNORECASE)), None
         )
@@ -184,22 +110,3 @@ def profile(context: Context) -> Decision:
         r"\b(?:refresh|update|rewrite|renew|anew)\b|更新|刷新", context.reading.sentence.core, re.IGNORECASE
     )
     return do("get_profile", {"refresh": True if is_refresh else None})
-
-
-def search(context: Context) -> Decision:
-    """What the catalogue has."""
-    words = context.words("object")
-    count, uncounted = how_many(words)
-    query = query_of(uncounted) or query_of(words)
-    query = _BY.sub("", query) or None if query else None
-    kinds = _kinds_named(context, query)
-    if query is None:
-        return Say(phrase="search_for_what")
-    return do("search_catalogue", {"query": query, "k": count, "constraints": constraints_of(kinds)})
-
-
-def _kinds_named(context: Context, query: str | None) -> tuple[str, ...]:
-    """The kinds that are asked for, unless it is a title that names one, as "The Jungle Book" does."""
-    if query is not None and context.mentions.find(query).is_exact:
-        return ()
-    return _kinds(context)

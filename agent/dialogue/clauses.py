@@ -5,7 +5,8 @@ import re
 _BETWEEN = re.compile(
     r"\s*(?:[,;。，；]|\s[-–—]\s|\.\s)\s*(?:and |but |so |then |yet |但是?|不过|而且|所以)?|\s+(?:and"
     r"|but|yet)\s+(?=(?:i|we|it|loved|liked|hated|disliked|enjoyed|didn't|really|give"
-    r"|show|recommend|skip|rate)\b)",
+    r"|show|recommend|skip|rate|tell|pin|mute|save|add|put|never|stop|don't|explain|suggest|find|more|less|fewer"
+    r"|no more|please|also)\b)",
     re.IGNORECASE,
 )
 _MOST = 4

@@ -1,9 +1,11 @@
 """What the building of a call may look at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from penchant.agent.dialogue.conditions.fields import CatalogueFields
+from penchant.agent.dialogue.conditions.reading import Conditions, read_conditions
 from penchant.agent.dialogue.decisions import Ask, Decision, Do, Say
 from penchant.agent.dialogue.intents import Reading, Understood
 from penchant.agent.dialogue.mentions import Mention, Mentions
@@ -23,6 +25,16 @@ class Context:
     now: datetime
     tools: frozenset[str]
     """Names of the tools that there are."""
+    label: str | None = None
+    """The classifier's, where it was followed."""
+    fields: Callable[[], CatalogueFields] | None = None
+    """What items say of themselves; None where no catalogue is looked at."""
+
+    def conditions(self) -> Conditions:
+        """The conditions on items in the sentence."""
+        if self.fields is None:
+            return Conditions()
+        return read_conditions(self.reading.sentence.core, self.fields(), self.now)
 
     def words(self, slot: str) -> str:
         """The words for a slot; empty where it has none."""

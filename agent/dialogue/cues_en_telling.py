@@ -58,7 +58,7 @@ RATE = cues(
 NOT_DONE = cues(
     "not_done",
     (
-        (4.2, r"^(?:(?:i|we) )?(?:haven't|have not|had not|hadn't|never|have never|'ve never|didn't|did not|i've not|i've never|we've never)(?: (?:yet|actually|really|ever|even))* (?:seen|watch(?:ed)?|read|play(?:ed)?|hear(?:d)?|listen(?:ed)? to|buy|bought|saw|see|had|tried|try)\b (?P<object>.+)$"),
+        (4.2, r"^(?!.*\b(?:delete|erase|remove|forget|strike|get rid|take (?:it|that|this) (?:out|off|away))\b)(?:(?:i|we) )?(?:haven't|have not|had not|hadn't|never|have never|'ve never|didn't|did not|i've not|i've never|we've never)(?: (?:yet|actually|really|ever|even))* (?:seen|watch(?:ed)?|read|play(?:ed)?|hear(?:d)?|listen(?:ed)? to|buy|bought|saw|see|had|tried|try)\b (?P<object>.+)$"),
         (3.4, r"^(?:not|never) (?:seen|watched|read|played|heard) (?P<object>.+)$"),
     ),
 )  # fmt: skip

@@ -23,6 +23,10 @@ class Do:
     """How the person said what they did with it, in the past."""
     is_agreed: bool = False
     """The person was asked whether it is to be done, and said yes."""
+    allows_age_rated: bool = False
+    """The person says with it that age-rated items are fine; no model's call says so."""
+    besides: "tuple[Say, ...]" = ()
+    """What is to be said beside the result."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,5 +1,6 @@
 """What the conversation is about after a tool has answered."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +20,18 @@ def followed(state: ConversationState, done: Do, result: "BaseModel") -> Convers
     if done.call.name == "recommend":
         made = cast("ListShape", result)
         listed = tuple(Listed(item_id=one.item_id, title=one.title, rank=one.rank) for one in made.items)
-        return replace(state, list_id=made.list_id, listed=listed, last_item=None)
+        asked = done.call.arguments
+        conditions = cast("Sequence[Mapping[str, object]]", asked.get("constraints") or ())
+        return replace(
+            state,
+            list_id=made.list_id,
+            listed=listed,
+            last_item=None,
+            query=str(asked["query"]) if asked.get("query") else None,
+            allows_age_rated=state.allows_age_rated or done.allows_age_rated,
+            conditions=tuple(one for one in conditions if isinstance(one, Mapping)),
+            conditions_at=made.at,
+        )
     if done.call.name == "search_catalogue":
         found = cast("FoundListShape", result).items
         listed = tuple(

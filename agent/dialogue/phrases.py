@@ -112,6 +112,24 @@ PHRASES: Mapping[str, Texts] = {
         "en": "I do not know you yet, so this is what many people like.",
         "zh": "我还不了解你，所以先推荐大家喜欢的。",
     },
+    "list_conditions": {"en": "Only {conditions}.", "zh": "条件：{conditions}。"},
+    "list_none_fits": {"en": "Nothing is so.", "zh": "没有符合的。"},
+    "near_miss": {"en": "Nearest is {text}", "zh": "最接近的：{text}"},
+    "sponsored": {"en": "Sponsored: {text}", "zh": "赞助内容：{text}"},
+    "services": {"en": "Only what is on your services.", "zh": "只列出你能用的平台上的内容。"},
+    "age_rated": {
+        "en": "Age-rated items are left out: say that they are fine to have them too.",
+        "zh": "分级内容没有列出；如果可以，请告诉我“限制级也可以”。",
+    },
+    "one_at_a_time": {"en": "One at a time: ask for more to see the next.", "zh": "一次一个：说“换一个”看下一个。"},
+    "no_such_field": {
+        "en": "No item here says anything of its {concept}, so I could not hold to that.",
+        "zh": "这里的条目没有{concept}的信息，所以这一点我无法保证。",
+    },
+    "out_of_task": {
+        "en": "That is outside what I can do: I recommend, say why, and keep track of your interests.",
+        "zh": "这超出了我的能力：我只做推荐、说明理由，并了解你的兴趣。",
+    },
     "list_empty": {"en": "I found nothing to recommend.", "zh": "没有可以推荐的。"},
     "short_list": {"en": "There are no more that fit.", "zh": "符合条件的只有这些。"},
     "archive": {
@@ -185,6 +203,14 @@ PHRASES: Mapping[str, Texts] = {
 }
 
 WORDS: Mapping[str, Texts] = {
+    "concept_year": {"en": "year", "zh": "年份"},
+    "concept_minutes": {"en": "length", "zh": "时长"},
+    "concept_language": {"en": "language", "zh": "语言"},
+    "concept_creator": {"en": "maker", "zh": "作者"},
+    "concept_cast": {"en": "cast", "zh": "演员"},
+    "concept_age": {"en": "age rating", "zh": "分级"},
+    "concept_service": {"en": "streaming service", "zh": "平台"},
+    "concept_price": {"en": "price", "zh": "价格"},
     "state_new": {"en": "new", "zh": "新出现"},
     "state_rising": {"en": "rising", "zh": "上升"},
     "state_steady": {"en": "steady", "zh": "稳定"},

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from penchant.agent.dialogue.reply_writer import is_harmless, is_worded
+from penchant.agent.dialogue.reply_writer import is_worded
 from penchant.agent.dialogue.turn import Outcome
-from penchant.agent.explain.check import check
-from penchant.agent.explain.facts import Facts
 
 _LISTING = frozenset({"recommend", "search_catalogue"})
 """Tools whose items are always shown, whatever is said of them."""
@@ -47,9 +45,3 @@ def _items(text: str) -> str:
     first = next((at for at, line in enumerate(lines) if line.startswith(_NUMBERED)), len(lines))
     return "\n".join(lines[first:]) or text
 
-
-def free_answer(text: str, done: str) -> str:
-    """What a model may answer without having looked at anything: nothing that would need looking."""
-    said = text.replace(done, "").strip()
-    kept = [one.text for one in check(said, Facts()).sentences if one.admitted and is_harmless(one.text)]
-    return " ".join(kept)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from penchant.agent.config import PlannerSettings
 from penchant.agent.dialogue.decisions import Do
 from penchant.agent.dialogue.events import DialogueEvent
+from penchant.agent.dialogue.free_talk import free_talk
 from penchant.agent.dialogue.hands import Hands
 from penchant.agent.dialogue.phrases import phrase
-from penchant.agent.dialogue.planned_reply import composed, free_answer
+from penchant.agent.dialogue.planned_reply import composed
 from penchant.agent.dialogue.reply_writer import ReplyWriter, Summarize, Titles
 from penchant.agent.dialogue.sealing import Handles, sealed, situation
 from penchant.agent.dialogue.state import ConversationState
@@ -95,6 +96,7 @@ class ToolPlanner:
         ]
         self._clock = clock
         self._limits = limits or PlannerSettings()
+        self._titles = titles
         self._writer = ReplyWriter(model, summarize, titles)
 
     async def run(
@@ -186,7 +188,7 @@ class ToolPlanner:
         turn = plan.turn
         note = phrase(turn.language, plan.note, model=self._model.model_id) if plan.note else ""
         if not turn.outcomes:
-            text = "" if plan.note else free_answer(plan.text, _DONE)
+            text = "" if plan.note else self._free(plan.text, turn)
             if text:
                 turn.model = self._model.model_id
                 turn.state = replace(turn.state, last_words=text)
@@ -201,6 +203,10 @@ class ToolPlanner:
         for text in (note, composed(turn.outcomes, worded)):
             if text:
                 turn.say(text)
+
+    def _free(self, text: str, turn: Turn) -> str:
+        said = text.replace(_DONE, "").strip()
+        return free_talk(said, turn.sentence.said, self._titles(), turn.language) if said else ""
 
     def _messages(self, turn: Turn, handles: Handles, earlier: Sequence[Utterance]) -> list[ChatMessage]:
         """Instructions first and unchanged, so that a model reads them once; then what was said."""

@@ -86,7 +86,9 @@ def recognise(
     if rating is not None and rating.is_scaled and rating.words:
         start = text.find(rating.words)
         if start >= 0:
-            _keep(found, [Found(kind="RATING", start=start, end=start + len(rating.words), words=rating.words)])
+            _keep(
+                found, [Found(kind="RATING", start=start, end=start + len(rating.words), words=rating.words)]
+            )
     _keep(found, [_part("NUMBER", one) for one in _NUMBER.finditer(text)])
     return Recognised(text=text, parts=tuple(sorted(found, key=lambda one: one.start)))
 

@@ -4,11 +4,11 @@ Every name and number is read from a result. What comes from items is data: one 
 length, without control characters.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from penchant.agent.dialogue.changes import Compared, largest_change, strongest
+from penchant.agent.dialogue.conditions.telling import conditions_in_words
 from penchant.agent.dialogue.decisions import Ask, Do, Say
 from penchant.agent.dialogue.edit_replies import EDIT_COMPOSERS, besides, day, marks
 from penchant.agent.dialogue.phrases import PHRASES, phrase, word
@@ -18,10 +18,9 @@ from penchant.agent.dialogue.shapes import (
     ListShape,
     ReasonShape,
     RecordShape,
-    StatementShape,
-    WhyShape,
 )
 from penchant.agent.dialogue.showing import REASON, joined, percent, plain
+from penchant.agent.dialogue.why_replies import WHY_COMPOSERS
 from penchant.agent.dialogue.words import Language
 from penchant.agent.errors import PenchantError, UnknownInterest, UnknownList, UnknownUser
 
@@ -30,12 +29,14 @@ if TYPE_CHECKING:
 
 _INTERESTS = 8
 _FOUND = 10
-_EVENTS = 3
 
 
 def said(decision: Say | Ask, language: Language) -> str:
     """The text of an answer or question without a tool."""
     fields = {name: plain(value) for name, value in decision.fields.items()}
+    if isinstance(decision, Say) and decision.phrase == "no_such_field":
+        concept = word(language, f"concept_{fields['concept']}", fields["concept"])
+        return phrase(language, "no_such_field", concept=concept)
     if isinstance(decision, Say) and decision.phrase == "no_such_tool":
         deed = word(language, f"deed_{fields['tool']}", word(language, "deed_other"))
         return phrase(language, "no_such_tool", deed=deed)
@@ -64,14 +65,51 @@ def lead(result: "BaseModel", done: Do, language: Language) -> str:
     if any(note.code == "new_user" for note in made.notes):
         return phrase(language, "list_lead_new")
     query = done.call.arguments.get("query")
-    return phrase(language, "list_lead_query", query=plain(query)) if query else phrase(language, "list_lead")
+    first = (
+        phrase(language, "list_lead_query", query=plain(query)) if query else phrase(language, "list_lead")
+    )
+    return joined(language, first, *conditions_told(done, language), *said_besides(done, language))
+
+
+def conditions_told(done: Do, language: Language) -> list[str]:
+    """Within which conditions a list was made."""
+    given = cast("Sequence[Mapping[str, object]]", done.call.arguments.get("constraints") or ())
+    told = conditions_in_words([one for one in given if isinstance(one, Mapping)], language)
+    return [phrase(language, "list_conditions", conditions=told)] if told else []
+
+
+def nothing_fits(made: ListShape, lead_sentence: str, language: Language) -> str:
+    """An empty list: what was asked for, that nothing is so, and what comes nearest."""
+    nearest = [note for note in made.notes if note.code == "near_miss"]
+    lines = [phrase(language, "list_empty")]
+    if nearest:
+        lines = [joined(language, lead_sentence, phrase(language, "list_none_fits"))]
+    return "\n".join([*lines, *_noted(made, language)])
+
+
+def _noted(made: ListShape, language: Language) -> list[str]:
+    """What is to be known of a list, a line each."""
+    lines = []
+    for note in made.notes:
+        if note.code != "new_user":
+            is_known = note.code in PHRASES and language != "en"
+            text = plain(note.text, REASON)
+            lines.append(
+                phrase(language, note.code, text=text.partition(": ")[2] or text) if is_known else text
+            )
+    return lines
+
+
+def said_besides(done: Do, language: Language) -> list[str]:
+    """What is to be said beside a result."""
+    return [said(one, language) for one in done.besides]
 
 
 def listed(result: "BaseModel", lead_sentence: str, language: Language) -> str:
     """A list as numbered lines with the first reason of each."""
     made = cast("ListShape", result)
     if not made.items:
-        return phrase(language, "list_empty")
+        return nothing_fits(made, lead_sentence, language)
     lines = [lead_sentence]
     for one in made.items:
         reason = _short_reason(one.reasons[0], language) if one.reasons else ""
@@ -135,34 +173,6 @@ def _short_reason(reason: ReasonShape, language: Language) -> str:
     return word(language, f"reason_{reason.kind}", plain(reason.text, REASON).rstrip("."))
 
 
-def _why(result: "BaseModel", done: Do, language: Language) -> str:
-    why = cast("WhyShape", result)
-    title = plain(why.title)
-    if not why.listed or why.rank is None:
-        return phrase(language, "why_not_listed", title=title)
-    sentences = [phrase(language, "why_place", title=title, rank=why.rank)]
-    sentences += [_statement(one, language) for one in why.statements] or [phrase(language, "why_nothing")]
-    if why.counterfactual is not None:
-        known = {one.event_id: plain(one.title) for one in why.evidence}
-        names = [known.get(one, one) for one in why.counterfactual.removed]
-        shown = ", ".join(names[:_EVENTS]) + (f" (+{len(names) - _EVENTS})" if len(names) > _EVENTS else "")
-        after = why.counterfactual.rank_after
-        name = "without_leaves" if after is None else "without_moves"
-        sentences.append(phrase(language, name, events=shown, after=after))
-    return joined(language, *sentences)
-
-
-def _statement(one: StatementShape, language: Language) -> str:
-    text = plain(one.text, REASON)
-    worded = word(language, f"said_{one.kind}")
-    if not worded:
-        return text if text.endswith((".", "!", "?", "。")) else f"{text}."
-    fields = {name: plain(value) for name, value in one.fields.items()}
-    fields["state"] = word(language, f"state_{fields.get('state', '')}", fields.get("state", ""))
-    needed = set(re.findall(r"{(\w+)}", worded))
-    return worded.format(**fields) if needed <= fields.keys() else text
-
-
 def _interests(result: "BaseModel", done: Do, language: Language) -> str:
     found = cast("InterestsShape", result)
     state = done.call.arguments.get("state")
@@ -199,7 +209,14 @@ def _found(result: "BaseModel", done: Do, language: Language) -> str:
     query = plain(found.query)
     if not found.items:
         return phrase(language, "found_none", query=query)
-    lines = [phrase(language, "found", query=query)]
+    lines = [
+        joined(
+            language,
+            phrase(language, "found", query=query),
+            *conditions_told(done, language),
+            *said_besides(done, language),
+        )
+    ]
     for place, one in enumerate(found.items[:_FOUND], start=1):
         tags = plain(", ".join(one.tags[:4]))
         lines.append(f"{place}. {plain(one.title)}" + (f" ({tags})" if tags else ""))
@@ -217,7 +234,7 @@ def _generic(result: "BaseModel", language: Language) -> str:
 
 
 _COMPOSERS: Mapping[str, Callable[["BaseModel", Do, Language], str]] = {
-    "explain_recommendation": _why,
+    **WHY_COMPOSERS,
     "get_interests": _interests,
     "search_catalogue": _found,
 }

@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from penchant.agent.dialogue import asking, forgetting, telling
+from penchant.agent.dialogue import asking, forgetting, telling, wishing
 from penchant.agent.dialogue.answers import chosen_option, is_consent, is_refusal
 from penchant.agent.dialogue.clauses import clauses
+from penchant.agent.dialogue.conditions.limits import without_limits
+from penchant.agent.dialogue.conditions.reading import read_conditions
 from penchant.agent.dialogue.context import Context
 from penchant.agent.dialogue.cues import Intent
 from penchant.agent.dialogue.decisions import Ask, Decision, Do, DoAll, Say
@@ -14,19 +16,20 @@ from penchant.agent.dialogue.intents import Reading, Understood, read_intents
 from penchant.agent.dialogue.mentions import Mentions
 from penchant.agent.dialogue.state import ConversationState, Option, Pending
 from penchant.agent.dialogue.titles import TitleFinder
+from penchant.agent.dialogue.understanding import Meaning, Understanding
 from penchant.agent.dialogue.words import Sentence, read_sentence
-from penchant.agent.ports import ToolCall
+from penchant.agent.ports import Embedder, ToolCall
 
 _BUILDERS: Mapping[Intent, Callable[[Context], Decision]] = {
-    "recommend": asking.recommend,
-    "wish": asking.wish,
+    "recommend": wishing.recommend,
+    "wish": wishing.wish,
     "explain": asking.explain,
     "what_if": asking.what_if,
     "compare_items": asking.compare_items,
     "interests": asking.interests,
     "compare_interests": asking.compare_interests,
     "profile": asking.profile,
-    "search": asking.search,
+    "search": wishing.search,
     "record": telling.record,
     "opinion": telling.opinion,
     "rate": telling.rate,
@@ -45,23 +48,39 @@ _SETTLED = frozenset({"greeting", "thanks", "help", "acknowledge", "not_recorded
 """Answers to a sentence that was understood as a whole."""
 _ABOUT_ITEM = frozenset({"no_such_item", "did_you_mean", "which_of", "which_item"})
 """Answers to a sentence whose item could not be told."""
+_TALK = frozenset({"greeting", "thanks", "help", "acknowledge", "not_done"})
+_OF_ONE_PIECE = frozenset({"what_if", "compare_items", "forget"})
+"""What is asked in one sentence, whatever commas stand in it."""
+_NO_ACT = frozenset({"TITLE", "RANK", "NUMBER", "TIME"})
+"""A clause that is nothing but this belongs to another."""
 _LONGEST_BARE = 80
 """Characters of a sentence that may be nothing but a title."""
 
 
 class Router:
-    """Reads sentences by cues and slots; it asks no language model and no tool."""
+    """Reads sentences by cues, slots and a small classifier; it asks no language model and no tool."""
 
-    def __init__(self, tools: Collection[str], finder: TitleFinder | None) -> None:
+    def __init__(
+        self,
+        tools: Collection[str],
+        finder: TitleFinder | None,
+        embedder: Callable[[], Embedder | None] | None = None,
+    ) -> None:
+        """`embedder` makes the classifier's embedding model when a sentence first needs it."""
         self._tools = frozenset(tools)
         self._finder = finder
+        self._understanding = Understanding(finder, embedder)
 
     def decide(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision:
         """What to do about a sentence, given what the conversation is about."""
         answer = self.answered(sentence, state, now)
         if answer is not None:
             return answer
-        whole = self._read(sentence, state, now)
+        meaning = self._understanding.read(sentence, state, now)
+        several = self._several(sentence, meaning, state, now)
+        if several is not None:
+            return self._possible(several)
+        whole = self._decide(meaning, state, now)
         if isinstance(whole, Do) or (isinstance(whole, Say) and whole.phrase in _SETTLED):
             return self._possible(whole)
         by_clause = self._read_clauses(sentence, state, now)
@@ -87,23 +106,61 @@ class Router:
         return Say(phrase="forget_not_done") if is_no else None
 
     def _read(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision:
-        reading = read_intents(sentence, now)
-        best = reading.best
+        return self._decide(self._understanding.read(sentence, state, now), state, now)
+
+    def _decide(self, meaning: Meaning, state: ConversationState, now: datetime) -> Decision:
+        best = meaning.best
+        if meaning.recognised.masked == "TITLE" and (best is None or meaning.label is not None):
+            bare = self._unclear(meaning.reading, state)
+            if isinstance(bare, Ask):
+                return bare
+        if meaning.is_out_of_task:
+            return Say(phrase="out_of_task")
         if best is None:
-            return self._unclear(reading, state)
-        decision = self._build(reading, best, state, now)
-        if reading.rival is not None:
-            decision = _between(decision, self._build(reading, reading.rival, state, now))
+            return self._unclear(meaning.reading, state)
+        decision = self._build(meaning, best, state, now)
+        named = (
+            _with_item(meaning, best)
+            if isinstance(decision, Say) and decision.phrase in _ABOUT_ITEM
+            else None
+        )
+        if named is not None:
+            again = self._build(meaning, named, state, now)
+            decision = again if isinstance(again, Do | Ask) else decision
+        rival = meaning.rival or (meaning.reading.rival if meaning.label is None else None)
+        if rival is not None:
+            decision = _between(decision, self._build(meaning, rival, state, now))
         return decision
+
+    def _several(
+        self, sentence: Sentence, meaning: Meaning, state: ConversationState, now: datetime
+    ) -> Decision | None:
+        """Several acts of one sentence, where each of its clauses is one; else None."""
+        if meaning.best is not None and meaning.is_sure and meaning.best.intent in _OF_ONE_PIECE:
+            return None
+        parts = [read_sentence(one) for one in clauses(sentence.said)]
+        if len(parts) < 2:
+            return None
+        intents = [self._understanding.read(one, state, now) for one in parts]
+        if not all(one.is_sure and one.best is not None for one in intents):
+            return None
+        if any(
+            one.recognised.masked in _NO_ACT or self._only_conditions(part, now)
+            for one, part in zip(intents, parts, strict=True)
+        ):
+            return None
+        if any(one.best is not None and one.best.intent in _TALK for one in intents):
+            return None
+        decision = self._read_clauses(sentence, state, now)
+        return decision if isinstance(decision, DoAll) else None
 
     def _read_clauses(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision | None:
         """What the clauses say to do; "it" is what an earlier one was about.
 
-        What is said of one item last counts: "I saw Heat and hated it". Of what is no report, only
-        the last clause is done.
+        What is said of one item last counts: "I saw Heat and hated it". Of several lists that are
+        asked for, only the last is made.
         """
-        reports: dict[object, Do] = {}
-        other: Do | None = None
+        steps: dict[object, Do] = {}
         refusal: Say | Ask | None = None
         for clause in clauses(sentence.said):
             decision = self._read(read_sentence(clause), state, now)
@@ -113,26 +170,34 @@ class Router:
                     refusal, state = refusal or decision, replace(state, last_item=None)
                 continue
             state = replace(state, last_item=decision.about or state.last_item)
-            if decision.call.name == "record_behaviour":
-                item = decision.call.arguments.get("item") or decision.call.arguments.get("text")
-                reports[item] = decision
-            else:
-                other = decision
-        steps = (*reports.values(), *((other,) if other else ()))
+            key = _what_it_settles(decision)
+            steps.pop(key, None)
+            steps[key] = decision
         if not steps:
             return refusal
-        return steps[0] if len(steps) == 1 else DoAll(steps=steps)
+        # A list is made last, so that it follows what was told.
+        ordered = sorted(steps.values(), key=lambda step: step.call.name == "recommend")
+        return ordered[0] if len(ordered) == 1 else DoAll(steps=tuple(ordered))
+
+    def _only_conditions(self, sentence: Sentence, now: datetime) -> bool:
+        """Whether a clause only says within which conditions what another asks for is to be."""
+        if self._finder is None:
+            return False
+        limits = read_conditions(sentence.core, self._finder.fields(), now).limits
+        return bool(limits) and not without_limits(sentence.core, limits)
 
     def _build(
-        self, reading: Reading, meant: Understood, state: ConversationState, now: datetime
+        self, meaning: Meaning, meant: Understood, state: ConversationState, now: datetime
     ) -> Decision:
         context = Context(
-            reading=reading,
+            reading=meaning.reading,
             meant=meant,
+            label=meaning.label,
             state=state,
             mentions=Mentions(self._finder, state),
             now=now,
             tools=self._tools,
+            fields=self._finder.fields if self._finder is not None else None,
         )
         return _BUILDERS[meant.intent](context)
 
@@ -162,6 +227,29 @@ class Router:
             missing = next(one.call.name for one in decision.options if one.call.name not in self._tools)
             return Say(phrase="no_such_tool", fields={"tool": missing})
         return decision
+
+
+def _with_item(meaning: Meaning, meant: Understood) -> Understood | None:
+    """The intent with the title or place that stands somewhere in its words; None where none does."""
+    items = [part.words for part in meaning.recognised.of("TITLE", "RANK")]
+    words = dict(meant.words)
+    for slot in ("object", "other"):
+        inside = next((one for one in items if one in words.get(slot, "") and one != words[slot]), None)
+        if inside is not None:
+            words[slot] = inside
+    if not words.get("object") and items:
+        words["object"] = items[0]
+    return None if words == meant.words else replace(meant, words=words)
+
+
+def _what_it_settles(done: Do) -> object:
+    """What a later clause about the same thing takes the place of."""
+    arguments = done.call.arguments
+    if done.call.name == "record_behaviour":
+        return done.call.name, arguments.get("item") or arguments.get("text")
+    if done.call.name in ("state_preference", "edit_interest"):
+        return done.call.name, arguments.get("about"), arguments.get("action"), arguments.get("interest")
+    return done.call.name
 
 
 def _between(first: Decision, second: Decision) -> Decision:

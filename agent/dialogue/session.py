@@ -22,7 +22,15 @@ from penchant.agent.dialogue.turn import TEMPLATE, Turn
 from penchant.agent.dialogue.words import clean, read_sentence
 from penchant.agent.errors import PenchantError
 from penchant.agent.llm.cancellable import CancellableModel
-from penchant.agent.ports import Cancel, ChatModel, Clock, ConversationStore, Tool, Utterance
+from penchant.agent.ports import (
+    Cancel,
+    ChatModel,
+    Clock,
+    ConversationStore,
+    Embedder,
+    Tool,
+    Utterance,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -55,6 +63,7 @@ class Session:
         lead: Lead | None = None,
         planner: Callable[[], ToolPlanner | None] = lambda: None,
         guard: Guard | None = None,
+        embedder: Callable[[], Embedder | None] | None = None,
     ) -> None:
         """Take part in a user's conversation.
 
@@ -68,6 +77,7 @@ class Session:
             lead: how the model words that sentence.
             planner: a capable model's; without one, and where it fails, the router reads what is said.
             guard: looks at every call before it is made, whoever planned it.
+            embedder: makes the router's own embedding model when a sentence first needs it.
         """
         self.user_id = user_id
         self.failure: PenchantError | None = None
@@ -78,7 +88,7 @@ class Session:
         self._clock = clock
         self._lead = lead
         self._planner = planner
-        self._router = Router(by_name, titles)
+        self._router = Router(by_name, titles, embedder)
         self._hands = Hands(by_name, user_id, clock, self._lead_sentence, guard)
         self._cancel = Cancel()
 

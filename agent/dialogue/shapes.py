@@ -75,6 +75,11 @@ class ListShape(Protocol):
         ...
 
     @property
+    def at(self) -> datetime:
+        """When it was made."""
+        ...
+
+    @property
     def items(self) -> Sequence[ListedShape]:
         """Best first."""
         ...

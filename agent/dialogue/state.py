@@ -28,6 +28,8 @@ class Option:
     """What is done when it is chosen."""
 
 
+MEMORY = timedelta(hours=12)
+"""How long the conditions of a list hold for the next ones."""
 PATIENCE = timedelta(hours=1)
 """How long a question that must be answered with yes stands: a late yes is meant for something else."""
 
@@ -62,6 +64,14 @@ class ConversationState:
     """Label of the interest that was talked about last."""
     last_change: tuple[str, str] | None = None
     """Tool and event id of what was recorded, edited or forgotten last: what "undo that" means."""
+    query: str | None = None
+    """What the list that is talked about was asked for."""
+    conditions: tuple[Mapping[str, object], ...] = ()
+    """Constraints that hold for the next lists too, until they are lifted; in the form of the tools."""
+    conditions_at: datetime | None = None
+    """When a list was last made under them."""
+    allows_age_rated: bool = False
+    """The person has said that age-rated items are fine."""
     options: tuple[Option, ...] = field(default=())
     """Those of the question that was asked in the last turn."""
     pending: Pending | None = None
@@ -75,10 +85,20 @@ class ConversationState:
             return self.listed[-1].title
         return next((one.title for one in self.listed if one.rank == rank), None)
 
+    def conditions_now(self, now: datetime) -> tuple[Mapping[str, object], ...]:
+        """The conditions that still hold: a day later nobody remembers them."""
+        if self.conditions_at is None or not timedelta(0) <= now - self.conditions_at <= MEMORY:
+            return ()
+        return self.conditions
+
     def to_json(self) -> dict[str, object]:
         """Ready for JSON."""
         return {
             "list_id": self.list_id,
+            "query": self.query,
+            "allows_age_rated": self.allows_age_rated,
+            "conditions": [dict(one) for one in self.conditions],
+            "conditions_at": self.conditions_at.isoformat() if self.conditions_at else None,
             "listed": [[one.item_id, one.title, one.rank] for one in self.listed],
             "last_item": self.last_item,
             "last_interest": self.last_interest,
@@ -102,6 +122,10 @@ def state_from_json(stored: Mapping[str, object] | None) -> ConversationState:
         last_item=raw.get("last_item"),
         last_interest=raw.get("last_interest"),
         last_change=_pair(raw.get("last_change")),
+        query=raw.get("query"),
+        allows_age_rated=raw.get("allows_age_rated") is True,
+        conditions=tuple(raw.get("conditions") or ()),
+        conditions_at=_moment(raw.get("conditions_at")),
         options=tuple(
             Option(label=label, call=ToolCall(name=name, arguments=arguments))
             for label, name, arguments in options
@@ -120,6 +144,10 @@ def _pending(stored: Any) -> Pending | None:
         about=about,
         asked_at=datetime.fromisoformat(asked_at),
     )
+
+
+def _moment(stored: Any) -> datetime | None:
+    return datetime.fromisoformat(stored) if stored else None
 
 
 def _pair(stored: Any) -> tuple[str, str] | None:

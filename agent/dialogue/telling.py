@@ -63,6 +63,8 @@ def _verb(context: Context) -> str | None:
 def opinion(context: Context) -> Decision:
     """A liking or disliking of an item; of anything else it is a preference."""
     said = polarity(_opinion_clause(context))
+    if context.label is not None and said in (None, "unclear"):
+        said = context.meant.slots.get("said", said)  # type: ignore[assignment]
     tense = context.meant.slots.get("tense")
     words = _object(context)
     if tense != "past" and context.mentions.is_topic(words):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Literal, Protocol
 
+from penchant.agent.dialogue.conditions.fields import CatalogueFields
 from penchant.agent.dialogue.state import Listed
 from penchant.agent.dialogue.title_keys import LEVELS, Level, keys_of, title_key, without_article, year_of
 from penchant.agent.dialogue.words import folded
@@ -90,6 +91,10 @@ class TitleFinder(Protocol):
         """Ids of the items that are called exactly `words`, in one of their names."""
         ...
 
+    def fields(self) -> CatalogueFields:
+        """What items say of themselves."""
+        ...
+
 
 class CatalogueTitles:
     """`TitleFinder` over the titles of a catalogue, read once and then kept up to date.
@@ -108,6 +113,7 @@ class CatalogueTitles:
         self._items: dict[str, Item] = {}
         self._tags: set[str] = set()
         self._kinds: set[str] = set()
+        self._fields: CatalogueFields | None = None
         self._keys: dict[Level, dict[str, dict[str, None]]] = {one: defaultdict(dict) for one in LEVELS}
 
     def find(self, words: str, among: Sequence[Listed] = ()) -> Meant:
@@ -141,9 +147,18 @@ class CatalogueTitles:
             self._catch_up()
             return tuple(self._named(title_key(words)[:300], ()))
 
+    def fields(self) -> CatalogueFields:
+        """What items say of themselves, read when it is first asked for."""
+        with self._lock:
+            self._catch_up()
+            if self._fields is None:
+                self._fields = CatalogueFields(self._items.values())
+            return self._fields
+
     def _catch_up(self) -> None:
         if self._catalogue.revision() == self._revision:
             return
+        self._fields = None
         for revision, item in self._catalogue.changed_after(self._revision):
             self._forget(item.item_id)
             self._items[item.item_id] = item
@@ -170,14 +185,17 @@ class CatalogueTitles:
                 of_name = self._keys[level].get(_as_asked(dated["name"], level), ())
                 found = [one for one in of_name if year_of(self._items[one]) == int(dated["year"])]
             if found:
-                return [one for one in listed if one in found][:1] or found
+                # Of namesakes in one list the first is meant, unless others are better known.
+                return self._by_fame([one for one in listed if one in found])[:1] or found
         return []
 
     def _meant(self, found: Sequence[str]) -> Meant:
         if len(found) == 1:
             return Meant(certainty="exact", titles=(self._title(found[0]),))
         found = self._by_fame(found)
-        if self._met[found[0]] >= _FAMOUS and self._met[found[0]] >= _FAR_MORE * self._met[found[1]]:
+        first, second = self._met[found[0]], self._met[found[1]]
+        # One that nobody has ever met does not come between people and its namesake.
+        if (first and not second) or (first >= _FAMOUS and first >= _FAR_MORE * second):
             return Meant(certainty="exact", titles=(self._title(found[0]),))
         return Meant(certainty="unsure", titles=tuple(map(self._title, found[:_MOST_OFFERED])))
 

@@ -1,5 +1,6 @@
 """What a model's words about this turn may say: the facts in the results of its calls."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,6 +20,8 @@ _SHARES = frozenset({"share", "short_share", "long_share", "from_share", "to_sha
 _KINDS = frozenset(get_args(EventKind))
 _STATES = frozenset(get_args(InterestStatus))
 _LONGEST_NAME = 300
+_INTEREST = re.compile(r"your (?:(?P<state>\w+) )?interest in (?P<label>[^.;]+)")
+"""An interest in a reason, as code words it."""
 
 
 @dataclass
@@ -71,6 +74,10 @@ def _gather_record(record: Mapping[str, Any], found: _Gathered) -> None:
         found.about.append(_about(label, record))
     if isinstance(title, str) and title:
         found.titles.append(title)
+    for reason in _INTEREST.finditer(str(record.get("text") or "")):
+        state = reason["state"]
+        label_of_it = reason["label"].strip()
+        found.about.append(About(label=label_of_it, state=state if state in _STATES else None))
     if kind in _KINDS:
         found.actions.append(kind)
     for key, value in record.items():

@@ -16,7 +16,10 @@ _QUOTE_MARKS = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "�
 _LEAD_IN = re.compile(
     r"(?:(?:hi|hey|hello|ok|okay|well|so|oh|ah|um|and|but|also|actually|btw|by the way"
     r"|please|now|then|yeah|yes|hmm+|penchant)"
-    r"(?:,\s*|\s+|\.\.\.\s*))(?=\S)",
+    r"(?:,\s*|\s+|\.\.\.\s*))(?=\S)"
+    # "That's not true: I don't like westerns" says no more than what comes after it.
+    r"|(?:(?:no|but)[,.!]? )?(?:that|this|it|your (?:profile|summary)|my profile|what you say)"
+    r"(?:'s| is|'s just| is just) (?:not (?:true|right|correct|so|me)|untrue|wrong|false)[:;,.!–—-]+\s*(?=\S)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(

@@ -11,6 +11,7 @@ from penchant.agent.evaluation.ours import OurMethod, Workbench
 from penchant.agent.evaluation.split import Split
 from penchant.agent.evaluation.text_baselines import TextAndRecentPopular, TextOnly
 from penchant.agent.ports import Progress
+from penchant.agent.times import from_micros
 
 HALF_LIVES = (7.0, 30.0)
 """Days of the recent popularity."""
@@ -27,18 +28,33 @@ class Variant:
     settings: Callable[[Split], Mapping[str, object]]
     """Overrides of the settings; they may name the cuts."""
     streaming: bool = True
+    learns_until: Callable[[Split], int] = lambda split: split.train_until
+    """The moment up to which it learns, in microseconds."""
 
 
 VARIANTS = (
     Variant(
         name="penchant, no interests",
-        settings=lambda split: {"ranking": {"interest_weight": 0.0}},
+        settings=lambda split: {"ranking": {"without_families": ["interests"]}},
     ),
     Variant(
         name="penchant, no user",
         settings=lambda split: {
-            "ranking": {"interest_weight": 0.0, "recent_weight": 0.0, "together_weight": 0.0}
+            "ranking": {
+                "without_families": ["interests", "recent", "together", "context"],
+                "interest_leeway": 1.0,
+            }
         },
+    ),
+    Variant(
+        name="penchant, frozen at V",
+        settings=lambda split: {"ranking": {"statistics_until": from_micros(split.fit_until)}},
+        streaming=False,
+        learns_until=lambda split: split.fit_until,
+    ),
+    Variant(
+        name="penchant, hand-set weights",
+        settings=lambda split: {"ranking": {"learned": False}},
     ),
 )
 
@@ -54,6 +70,7 @@ def line_up(bench: Workbench, split: Split, ours: OurMethod, *, with_variants: b
                 kind="variant",
                 streaming=variant.streaming,
                 settings=variant.settings,
+                learns_until=variant.learns_until,
             )
     yield Popular()
     for days in HALF_LIVES:

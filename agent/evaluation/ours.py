@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BATCH = 20_000
+_TIMED = 10
+"""Of so many requests one is timed, with its reasons and its storing."""
 
 
 class Serving(Protocol):
@@ -38,6 +40,10 @@ class Serving(Protocol):
 
     def recommend(self, user_id: str, k: int = 10, at: datetime | None = None) -> RecommendationList:
         """A list as of a moment."""
+        ...
+
+    def continued(self, user_id: str, k: int = 10, *, depth: int, at: datetime | None = None) -> list[str]:
+        """Item ids of a list as of a moment, continued past its k places."""
         ...
 
     def __enter__(self) -> Self:
@@ -86,10 +92,21 @@ class Workbench:
     """To take in and embed the items."""
     vectors: "NDArray[np.float32]" = field(repr=False)
     """Text vector of each catalogue position, zero where there is none."""
+    _fed: dict[int, Path] = field(default_factory=dict, repr=False)
+    """Moment -> the workspace whose log ends there: what forms of the product have in common."""
 
     def copy(self, name: str) -> Path:
         """A workspace of its own that holds the items."""
         return _copied(self.folder / "items", self.folder / name)
+
+    def copy_at(self, name: str, until: int) -> Path:
+        """A workspace of its own that holds the items, and the log up to a moment."""
+        if until not in self._fed:
+            place = self.copy(f"until-{until}")
+            with self.product.open(place, EMPTY, ReplayClock(until)) as serving:
+                feed(serving, [event for event in self.corpus.events if event.at <= until])
+            self._fed[until] = place
+        return _copied(self._fed[until], self.folder / name)
 
 
 def make_workbench(
@@ -144,6 +161,7 @@ class OurMethod:
         kind: RowKind = "ours",
         streaming: bool = True,
         settings: Callable[[Split], Mapping[str, object]] | None = None,
+        learns_until: Callable[[Split], int] | None = None,
         depth: int = MRR_DEPTH,
         progress: Progress | None = None,
     ) -> None:
@@ -153,6 +171,7 @@ class OurMethod:
         self.streaming = streaming
         self._bench = bench
         self._settings = settings
+        self._learns_until = learns_until or (lambda split: split.train_until)
         self._depth = depth
         self._progress = progress
         self._slug = "".join(letter if letter.isalnum() else "-" for letter in name)
@@ -164,13 +183,11 @@ class OurMethod:
         self._place_of = {item_id: place for place, item_id in enumerate(split.item_ids)}
         chosen: Mapping[str, object] = EMPTY if self._settings is None else self._settings(split)
         self.settings = chosen
-        self.folder = self._bench.copy(self._slug)
+        self.folder = self._bench.copy_at(self._slug, split.train_until)
         product, events = self._bench.product, self._bench.corpus.events
-        past = [event for event in events if event.at <= split.train_until]
         with product.open(self.folder, chosen, ReplayClock(split.train_until)) as serving:
-            feed(serving, past)
             if product.learn is not None:
-                product.learn(serving, from_micros(split.train_until))
+                product.learn(serving, from_micros(self._learns_until(split)))
         self.folder_at_cut = _copied(self.folder, self._bench.folder / f"{self._slug}-at-cut")
         rest = [event for event in events if event.at > split.train_until]
         with product.open(self.folder, chosen, self._end()) as serving:
@@ -183,23 +200,35 @@ class OurMethod:
 
         ranks = np.zeros(len(requests), np.int64)
         lists = np.full((len(requests), LIST_LENGTH), -1, np.int32)
-        seconds = np.zeros(len(requests))
+        seconds = []
         with self._bench.product.open(self.folder, self.settings, self._end()) as serving:
             for number, request in enumerate(requests):
-                started = perf_counter()
-                places = self.places(serving, request, self._depth)
-                seconds[number] = perf_counter() - started
+                if number % _TIMED == 0:
+                    started = perf_counter()
+                    self.places(serving, request, LIST_LENGTH)
+                    seconds.append(perf_counter() - started)
+                places = self._continued(serving, request)
                 lists[number, : len(places[:LIST_LENGTH])] = places[:LIST_LENGTH]
                 ranks[number] = places.index(request.target) + 1 if request.target in places else 0
                 if self._progress is not None:
                     self._progress(number + 1, len(requests))
-        return Answers(ranks=ranks, lists=lists, seconds=seconds)
+        return Answers(ranks=ranks, lists=lists, seconds=np.array(seconds))
 
     def places(self, serving: Serving, request: Request, depth: int) -> list[int]:
         """Catalogue positions of the list before a target, best first."""
-        user_id = self._split.user_ids[request.user]
-        made = serving.recommend(user_id, k=depth, at=from_micros(request.cut - 1))
+        user_id, moment = self.asked(request)
+        made = serving.recommend(user_id, k=depth, at=moment)
         return [self._place_of[one.item_id] for one in made.items]
+
+    def _continued(self, serving: Serving, request: Request) -> list[int]:
+        """The same, continued down to the depth that is measured."""
+        user_id, at = self._split.user_ids[request.user], from_micros(request.cut - 1)
+        found = serving.continued(user_id, LIST_LENGTH, depth=self._depth, at=at)
+        return [self._place_of[item_id] for item_id in found]
+
+    def asked(self, request: Request) -> tuple[str, datetime]:
+        """Whose list it is, and the moment as of which it is asked for."""
+        return self._split.user_ids[request.user], from_micros(request.cut - 1)
 
     def _end(self) -> ReplayClock:
         return ReplayClock(max(event.at for event in self._bench.corpus.events))

@@ -7,13 +7,16 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from penchant.agent.config import RankingSettings
 from penchant.agent.errors import BadInput
 from penchant.agent.evaluation.as_of_check import LISTS, check_as_of
-from penchant.agent.evaluation.corpus import Corpus
+from penchant.agent.evaluation.corpus import Corpus, in_file_order
+from penchant.agent.evaluation.diversities import AtVariety, varieties
 from penchant.agent.evaluation.line_up import ALONE_TARGETS, line_up, solo_line_up
 from penchant.agent.evaluation.methods import Method
 from penchant.agent.evaluation.ours import OurMethod, Product, make_workbench
 from penchant.agent.evaluation.peers import export_split, read_peers
+from penchant.agent.evaluation.profiled import ProfileWeight, WithProfiles, Writer
 from penchant.agent.evaluation.report import Evaluation
 from penchant.agent.evaluation.split import Target, Ties, make_requests, make_split
 from penchant.agent.evaluation.time_to_split import PROTOCOL, Questions, Told, describe, run
@@ -41,6 +44,16 @@ class Plan:
     """Lists that are compared with those of a workspace whose log ends there; 0 compares none."""
     peers: Path | None = None
     """Folder in which peers have answered this very split."""
+    diversities: tuple[float, ...] = ()
+    """Other penalties of likeness at which the product is asked, too."""
+    calibrations: tuple[float, ...] = ()
+    """Weights of calibration at which the product is asked, too."""
+    is_cold: bool = False
+    """New users after few events, and new items, in place of the targets of the split."""
+    profiles: tuple[Writer, ...] = ()
+    """Who writes a profile before each list, for rows of their own."""
+    profile_weights: tuple[float, ...] = ()
+    """Weights of the profile's part at which they are asked; that of the settings when empty."""
     keep: Path | None = None
     """Folder for the workspaces; embedded items in it are used again. Thrown away when None."""
 
@@ -63,9 +76,14 @@ def questions_of(corpus: Corpus, plan: Plan) -> Questions:
     return Questions(split=split, requests=requests, target=plan.target)
 
 
+def _ordered(corpus: Corpus, plan: Plan) -> Corpus:
+    """The corpus as the plan takes the order of equal times: for the product as for all others."""
+    return in_file_order(corpus) if plan.ties == "file" else corpus
+
+
 def write_split(corpus: Corpus, plan: Plan, folder: Path) -> Evaluation:
     """Write the split for peers; a report without rows."""
-    questions = questions_of(corpus, plan)
+    questions = questions_of(_ordered(corpus, plan), plan)
     mark = export_split(questions, folder)
     return Evaluation(protocol=PROTOCOL, data=describe(questions) | {"fingerprint": mark}, rows=())
 
@@ -89,10 +107,11 @@ def evaluate_time_to_split(
         progress: of embedding the items.
         answered: of the product's lists.
     """
+    corpus = _ordered(corpus, plan)
     questions = questions_of(corpus, plan)
     # Answers that do not fit are found out before the long work begins.
     peers: list[Method] = [] if plan.peers is None else [*read_peers(questions, plan.peers)]
-    with _folder(plan.keep) as folder:
+    with work_folder(plan.keep) as folder:
         bench = make_workbench(product, corpus, folder, progress)
         questions = replace(questions, vectors=bench.vectors)
         ours = OurMethod(bench, progress=answered)
@@ -100,7 +119,15 @@ def evaluate_time_to_split(
             methods: Iterator[Method] = solo_line_up(bench, answered)
         else:
             methods = line_up(bench, questions.split, ours, with_variants=plan.with_variants)
-        wanted = (one for one in chain(methods, peers) if _is_wanted(one.name, plan.only))
+        wanted: Iterator[Method] = (one for one in chain(methods, peers) if _is_wanted(one.name, plan.only))
+        if plan.diversities or plan.calibrations:
+            points = varieties(plan.diversities, plan.calibrations, RankingSettings().diversity)
+            wanted = chain(wanted, (AtVariety(bench, ours, point) for point in points))
+        loud = [ProfileWeight(weight=one, cap=one) for one in plan.profile_weights] or [ProfileWeight()]
+        wanted = chain(
+            wanted,
+            (WithProfiles(bench, ours, writer, one, answered) for writer in plan.profiles for one in loud),
+        )
         data = {"is_solo": plan.is_solo, "embedding_seconds": bench.seconds}
         evaluation = run(questions, wanted, data, told)
         if plan.is_solo or not plan.checked_lists or evaluation.ours() is None:
@@ -116,7 +143,8 @@ def _is_wanted(name: str, parts: tuple[str, ...]) -> bool:
 
 
 @contextmanager
-def _folder(keep: Path | None) -> Iterator[Path]:
+def work_folder(keep: Path | None) -> Iterator[Path]:
+    """The folder to work in: `keep`, or one that is thrown away."""
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
         yield keep.absolute()

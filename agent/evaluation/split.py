@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from penchant.agent.config import InterestSettings
 from penchant.agent.errors import BadInput
 from penchant.agent.evaluation.corpus import Corpus
-from penchant.agent.times import DAY
+from penchant.agent.ranking.moments import cuts_of, granularity
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +21,6 @@ Target = Literal["last", "successive"]
 Ties = Literal["strict", "file"]
 
 _QUANTILE = 0.9
-_SAME_TIME_OF_DAY = 0.99
-"""Share of events at one time of day from which on times are taken to name days only."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,8 +96,8 @@ def make_split(corpus: Corpus, *, ties: Ties = "strict", seed: int = 0) -> Split
     at = np.array([event.at for event in kept], np.int64)
     if len(at) < 2:
         raise BadInput("There are too few events to split", "give a log of many users over time")
-    is_day_granular, offset = _granularity(at)
-    cut_of = at - (at - offset) % DAY if is_day_granular else at
+    is_day_granular, _ = granularity(at)
+    cut_of = cuts_of(at)
     chance = np.random.default_rng(seed).permutation(len(at)) if ties == "strict" else np.arange(len(at))
     order = np.lexsort((chance, cut_of if ties == "strict" else at, user))
     user, item, at, cut_of = user[order], item[order], at[order], cut_of[order]
@@ -168,15 +166,6 @@ def tied_share(split: Split, requests: Sequence[Request]) -> float:
 def _tied(split: Split) -> "tuple[NDArray[np.int32], NDArray[np.int64]]":
     follows = (split.user[1:] == split.user[:-1]) & (split.cut_of[1:] == split.cut_of[:-1])
     return split.user[1:][follows], split.cut_of[1:][follows]
-
-
-def _granularity(at: "NDArray[np.int64]") -> tuple[bool, int]:
-    """Whether the times name days only, and at which time of day they stand."""
-    import numpy as np
-
-    offsets, counts = np.unique(at % DAY, return_counts=True)
-    most = int(counts.argmax())
-    return bool(counts[most] >= _SAME_TIME_OF_DAY * len(at)), int(offsets[most])
 
 
 def _of_users_with_two(user: "NDArray[np.int32]", mask: "NDArray[np.bool_]") -> "NDArray[np.bool_]":

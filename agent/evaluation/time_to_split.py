@@ -174,7 +174,7 @@ def _notes(split: Split) -> list[str]:
     if split.ties == "file":
         notes.append(
             "file order: the input holds what stands before the target in the file, on its own day too; "
-            "penchant is asked strictly all the same, and sees less than the others"
+            "of other people, what comes earlier in their own order of that day"
         )
     return notes
 

@@ -22,16 +22,13 @@ _SHARED = Note(
 )
 
 
-def explain_place(
-    place: Recommendation, scene: Scene, *, search: bool = True, began: float | None = None
-) -> Explanation:
+def explain_place(place: Recommendation, scene: Scene, *, search: bool = True) -> Explanation:
     """Everything about an item that is in the list.
 
     Args:
         place: its place.
         scene: the list with what it was made of.
         search: look for the events without which it would not be there.
-        began: when it was asked for, by `perf_counter`: the budget runs from there.
     """
     made = scene.made
     explained = Explanation(
@@ -52,7 +49,7 @@ def explain_place(
         return explained
     if not scene.is_remade:
         return replace(explained, notes=(*explained.notes, _NOT_REMADE))
-    searched = search_events(place, scene, began)
+    searched = search_events(place, scene)
     return replace(
         explained,
         statements=(*explained.statements, *removal(searched, scene)),
@@ -62,7 +59,7 @@ def explain_place(
     )
 
 
-def search_events(place: Recommendation, scene: Scene, began: float | None = None) -> Searched:
+def search_events(place: Recommendation, scene: Scene) -> Searched:
     """Look for the smallest set of the person's own events that the place rests on."""
     remaker = scene.remaker
     units = ordered_units(
@@ -75,7 +72,6 @@ def search_events(place: Recommendation, scene: Scene, began: float | None = Non
         k=scene.k,
         run=lambda removed: outcome_without(place.item_id, removed, scene),
         settings=scene.settings.explain,
-        began=began,
     )
 
 

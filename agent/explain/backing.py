@@ -86,19 +86,15 @@ def explanation_facts(
         title=explanation.title,
         backings=(*_place(explanation, size), *backings),
         names=tuple(names),
-        texts=tuple(
-            dict.fromkeys(
-                text
-                for reason in statements
-                for text in (
-                    reason.text,
-                    statement_text(reason.kind, reason.fields, "en"),
-                    statement_text(reason.kind, reason.fields, "zh"),
-                )
-                if text
-            )
-        ),
+        texts=tuple(dict.fromkeys(text for reason in statements for text in _own_words(reason))),
     )
+
+
+def _own_words(reason: Reason) -> Iterator[str]:
+    """The sentence as it was told, and the other language's where the fields give this very one."""
+    yield reason.text
+    if statement_text(reason.kind, reason.fields, "en").rstrip(".") == reason.text.rstrip("."):
+        yield statement_text(reason.kind, reason.fields, "zh")
 
 
 def _place(explanation: Explanation, size: int | None) -> Iterator[Backing]:

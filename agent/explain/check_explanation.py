@@ -6,17 +6,18 @@ with a neighbour's title, a true date with another deed, or a cause that no stat
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from penchant.agent.explain import cue_words as cues
 from penchant.agent.explain import form
-from penchant.agent.explain.atoms import Pieces, atoms_of
+from penchant.agent.explain.atoms import Atom, Pieces, atoms_of
 from penchant.agent.explain.backing import ExplanationFacts
 from penchant.agent.explain.check import Checked, CheckedSentence
 from penchant.agent.explain.covering import uncovered
 from penchant.agent.explain.facts import About, Facts
 from penchant.agent.explain.mentions import Mention, TitleIndex, Vocabulary, forms, index_of
-from penchant.agent.explain.names import unknown_name
-from penchant.agent.explain.plain_words import unplain
+from penchant.agent.explain.names import STARTERS, unknown_name
+from penchant.agent.explain.plain_words import PLAIN, unplain
 from penchant.agent.explain.polarity import negation
 from penchant.agent.explain.sentences import BLANK, folded, joined, sentences
 
@@ -28,9 +29,12 @@ _OBJECT = re.compile(
 )
 _SUBJECT = re.compile(
     r"[\"'”》」]?\s*(?:(?:is|was|has been) (?:number|ranked|rank|at|here|on|in|first|second|third|popular|new|recommended|placed|put|picked|the)"
-    r"|comes?|ranks?|fits?|match(?:es)?|suits?|sits?|stands?|lands?|takes?|earn(?:s|ed)|appears?|belongs?|serves?|made the)\b|[\"'”》」]?(?:排|位居|符合)",
+    r"|comes?|ranks?|fits?|match(?:es)?|suits?|sits?|stands?|lands?|takes?|earn(?:s|ed)|appears?|belongs?|serves?|made the|would|'d)\b|[\"'”》」]?(?:排|位居|符合)",
     re.IGNORECASE,
 )
+_PRAISE = re.compile(rf"(?:\b(?:it|this|that)|{BLANK})(?:'s| is| was)(?: an?| the| so| very| truly)? ?$", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_PRONOUNS = frozenset({"it", "this", "that", "you"})
 _YOU_HAD_IT = re.compile(
     r"\byou(?:'ve| have| had)? (?:\w+ )?(?:liked|loved|enjoyed|had|took|got|bought|purchased|saved|shared|played|watched|rated|viewed"
     r"|opened|read|heard|finished) (?:it|this|this one|the item|this item)\b(?! too)",
@@ -84,38 +88,57 @@ class _Checker:
         if _closed(sentence) in self._texts:
             return None
         mentions, rest = self._vocabulary.mentions(sentence)
-        foreign = self._titles.first_in(rest) or self._titles.wider_than(
-            sentence, [slice(one.start, one.end) for one in mentions if one.kind == "title"]
+        foreign = (
+            self._titles.first_in(rest)
+            or self._first_word(rest)
+            or self._titles.wider_than(
+                sentence, [slice(one.start, one.end) for one in mentions if one.kind == "title"]
+            )
         )
         if foreign:
             return f"names the title {foreign}, which is not in the facts"
         pieces = atoms_of(sentence, mentions, rest, self._item)
-        name = unknown_name(pieces.rest, self._vocabulary.words)
+        name = unknown_name(pieces.rest, self._vocabulary.words, PLAIN | STARTERS)
         if name:
             return f"names {name}, which is not in the facts"
         return (
-            self._turned_round(sentence, mentions, rest)
+            self._turned_round(sentence, mentions, rest, pieces)
             or _loose(pieces)
             or uncovered(pieces.atoms, pieces.whole, self._facts)
             or (None if pieces.atoms else "says nothing that is in the facts")
         )
 
-    def _turned_round(self, sentence: str, mentions: Collection[Mention], rest: str) -> str | None:
+    def _first_word(self, rest: str) -> str | None:
+        """A title of one word at the head of a sentence, where it is what the sentence is about."""
+        found = _FIRST_WORD.match(rest)
+        is_title = found is not None and found[0] in self._titles and _SUBJECT.match(rest, found.end())
+        return found[0] if found and is_title and found[0].lower() not in _PRONOUNS else None
+
+    def _turned_round(
+        self, sentence: str, mentions: Collection[Mention], rest: str, pieces: Pieces
+    ) -> str | None:
         """The item is not evidence, and evidence is not the item."""
-        has_evidence = False
         for one in mentions:
-            if one.kind != "title":
-                continue
-            is_item = folded(sentence[one.start : one.end]) in self._item
-            has_evidence |= not is_item
-            if is_item and _OBJECT.search(rest[: one.start]):
-                return "says of the item what is true of what it rests on"
-            if not is_item and _SUBJECT.match(rest, one.end):
+            if one.kind == "label" and _PRAISE.search(rest[: one.start]):
+                return "says of the item what is true of an interest"
+            is_title = one.kind == "title" and folded(sentence[one.start : one.end]) not in self._item
+            if is_title and _SUBJECT.match(rest, one.end):
                 return "says of something else what is true of the item"
+        has_evidence = any(atom.kind == "title" for atom in pieces.atoms)
+        tells_of_evidence = not has_evidence and any(map(_is_of_evidence, pieces.atoms))
+        for place, atom in enumerate(pieces.atoms):
+            # Where the item stands as evidence, it must be some: goods are bought again.
+            if atom.kind == "item" and (tells_of_evidence or _OBJECT.search(rest[: atom.start])):
+                pieces.atoms[place] = replace(atom, kind="title")
+                has_evidence = True
         found = _YOU_HAD_IT.search(rest)
         if found and not has_evidence:
             return f"says {found[0]!r}, which is not so"
         return None
+
+
+def _is_of_evidence(atom: Atom) -> bool:
+    return atom.kind == "deed" or "recent" in atom.families
 
 
 def _closed(sentence: str) -> str:

@@ -66,7 +66,8 @@ class _Search:
     now: Callable[[], float]
     began: float
     outcomes: dict[frozenset[str], Outcome] = field(default_factory=dict)
-    longest: float = 0.0
+    last: float = 0.0
+    """Seconds that the last run took: the next one is not begun where as much is not left."""
     must_leave: bool = True
 
     def outcome(self, removed: frozenset[str]) -> Outcome:
@@ -74,10 +75,10 @@ class _Search:
         if known is not None:
             return known
         before = self.now()
-        if (before - self.began + self.longest) * 1e3 > self.settings.budget_ms:
+        if (before - self.began + self.last) * 1e3 > self.settings.budget_ms:
             raise _OutOfTime
         found = self.outcomes[removed] = self.run(removed)
-        self.longest = max(self.longest, self.now() - before)
+        self.last = self.now() - before
         return found
 
     def leaves(self, outcome: Outcome) -> bool:
@@ -101,7 +102,6 @@ def find_counterfactual(
     run: Run,
     settings: ExplainSettings,
     now: Callable[[], float] = perf_counter,
-    began: float | None = None,
 ) -> Searched:
     """Search for it, as long as the budget lasts.
 
@@ -112,8 +112,7 @@ def find_counterfactual(
         k: how many places the list has.
         run: makes the list again.
         settings: the budget, the fall that is worth telling, the largest set.
-        now: a clock in seconds.
-        began: when the budget began to run; now when None.
+        now: a clock in seconds; the budget runs from this call.
     """
     search = _Search(
         run=run,
@@ -121,7 +120,7 @@ def find_counterfactual(
         k=k,
         settings=settings,
         now=now,
-        began=now() if began is None else began,
+        began=now(),
     )
     largest = _largest(units, settings.most_events)
     best: list[frozenset[str]] = []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from penchant.agent.explain.atoms import Atom
+from penchant.agent.explain.atoms import Atom, AtomKind
 from penchant.agent.explain.attributed import NEAR
 from penchant.agent.explain.backing import Backing, ExplanationFacts
 from penchant.agent.explain.mentions import forms
@@ -15,8 +15,9 @@ _BREAK = re.compile(
     r"|if|whereas|or|besides|even though)\b|因为|由于|而且|并且|而|且|但|和|以及|此外",
     re.IGNORECASE,
 )
+_OF_AN_INTEREST: frozenset[AtomKind] = frozenset({"fit", "hedge", "percent", "about_percent"})
+"""A label says nothing alone: "classic" is an interest, and "a classic" is praise."""
 _BELONGS = re.compile(r"[\s,，]*(?:which|that|who|whom|whose|where|when|the one)\b", re.IGNORECASE)
-_PERSONAL = frozenset({"interest", "recent", "query", "preference", "together"})
 
 
 def uncovered(atoms: Sequence[Atom], whole: str, facts: ExplanationFacts) -> str | None:
@@ -79,12 +80,16 @@ def _bears(backing: Backing, run: Sequence[Atom], facts: ExplanationFacts) -> bo
     if backing.is_hedged and kinds & {"label", "cue"} and "hedge" not in kinds:
         return False
     if backing.kind == "despite":
-        return any("despite" in atom.families for atom in run)
+        return any("despite" in atom.families and "query" not in atom.families for atom in run)
     if backing.kind == "without":
         return _is_told_whole(backing, run)
     if backing.kind == "history":
         return any("history" in atom.families for atom in run) or not kinds & {"condition", "outcome"}
     if any("history" in atom.families for atom in run):
+        return False
+    if any("new" in atom.families for atom in run) and backing.kind == "interest" and "label" not in kinds:
+        return False
+    if "label" in kinds and not kinds & _OF_AN_INTEREST and not any("interest" in atom.families for atom in run):
         return False
     return not kinds & {"condition", "outcome"}
 
@@ -94,7 +99,7 @@ def _is_told_whole(backing: Backing, run: Sequence[Atom]) -> bool:
     kinds = {atom.kind for atom in run}
     if not {"condition", "outcome"} <= kinds:
         return False
-    named = {folded(atom.text) for atom in run if atom.kind == "title"}
+    named = {folded(atom.text) for atom in run if atom.kind in ("title", "item")}
     every = all(named & {folded(form) for form in forms(title)} for title in backing.titles)
     counted = any(
         atom.kind == "count" and atom.role in ("events", "any") and atom.value in backing.counts.get("events", ())
@@ -142,9 +147,7 @@ def _covers(backing: Backing, atom: Atom, facts: ExplanationFacts) -> bool:
         case "move":
             return backing.state in atom.states
         case "cue":
-            return backing.kind in atom.families or (
-                "recent" in atom.families and "together" in atom.families and backing.kind in _PERSONAL
-            )
+            return backing.kind in atom.families or ("new" in atom.families and backing.state == "new")
         case "condition":
             return backing.kind == "without"
         case "outcome":
@@ -152,7 +155,7 @@ def _covers(backing: Backing, atom: Atom, facts: ExplanationFacts) -> bool:
         case "first":
             return backing.is_first
         case "fit":
-            return not backing.is_hedged and backing.kind in ("interest", "query", "preference")
+            return backing.kind in ("interest", "query", "preference")
 
 
 def _counts(backing: Backing, atom: Atom, facts: ExplanationFacts) -> bool:
@@ -167,7 +170,7 @@ def _counts(backing: Backing, atom: Atom, facts: ExplanationFacts) -> bool:
 
 def _is_of_late(backing: Backing) -> bool:
     days = backing.counts.get("days", ())
-    return bool(days) and max(days) <= 60  # noqa: PLR2004
+    return bool(days) and max(days) <= 60
 
 
 def _labels(facts: ExplanationFacts) -> list[str]:

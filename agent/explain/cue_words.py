@@ -31,6 +31,7 @@ CUES: Sequence[Cue] = (
         r"|你的(?:历史|记录|行为)中?(?:单独)?(?:没有|并没有|不)(?:任何)?(?:一?[项条件])?(?:单独)?",
         "history",
     ),
+    _cue(r"\b(?:the )?same (?:history|past)\b|\bhistor(?:y|ies) like yours\b", "together"),
     _cue(r"\byour (?:own )?(?:history|past)\b|你的(?:历史|记录)", "interest", "recent", "together", "without"),
     _cue(
         r"\b(?:best|pick) of (?:what (?:is|was)|what's|those|the rest) (?:left|remaining)?"
@@ -85,10 +86,10 @@ OUTCOMES: Mapping[Outcome, "re.Pattern[str]"] = {
     ),
     "out": re.compile(
         r"\b(?:would|'d) (?:not|never) (?:even )?(?:be|have been|have made|make|have appeared|appear|have come|show|"
-        r"have shown|have got|get|feature|have featured|stand|have stood)\b(?: (?:it|up))?"
+        r"have shown|have got|get|feature|have featured|stand|have stood)\b(?! (?:gone|missing|left|lost|out|dropped))(?: (?:it|up))?"
         r"(?: (?:here|in|into|on|onto|among|at all|the list|this list|your list))*"
         r"|\bwouldn't (?:even )?(?:be|have been|have made|make|have appeared|appear|show|have shown|have got|get|feature"
-        r"|stand|have stood)\b(?: (?:it|up))?(?: (?:here|in|into|on|onto|among|at all|the list|this list|your list))*"
+        r"|stand|have stood)\b(?! (?:gone|missing|left|lost|out|dropped))(?: (?:it|up))?(?: (?:here|in|into|on|onto|among|at all|the list|this list|your list))*"
         r"|\b(?:would|'d) (?:have )?(?:left|leave|dropped out|drop out|fallen out|fall out|fallen off|fall off|dropped off|"
         r"drop off|slipped out|slip out|gone|be gone|be missing|been missing|missed|miss|disappeared?|vanish(?:ed)?|been left out|be left out)\b"
         r"(?: (?:of|from))?(?: (?:the|this|your) list)?"
@@ -120,7 +121,7 @@ ORDER = re.compile(
 ABSOLUTE = re.compile(
     r"\b(?:always|never|everyone|everybody|every|all(?! told| the same)|nobody|no one|none|nothing|entirely|solely|exclusively|purely|wholly"
     r"|completely|totally|certainly|definitely|undoubtedly|surely|guaranteed?|perfect\w*|best|ideal\w*|the only"
-    r"|only (?:reason|cause|because|thing)|must|without (?:a )?doubt|no doubt|exactly|precisely|most people|whole|any\w*|ever)\b"
+    r"|only (?:reason|cause|because|thing)|must|without (?:a )?doubt|no doubt|exactly|precisely|most people|any\w*|ever)\b"
     r"|总是|从来|所有|每个人|人人|大家都|完全|唯一|绝对|肯定|一定|必定|最好|完美",
     re.IGNORECASE,
 )
@@ -130,7 +131,7 @@ HARMLESS = re.compile(
 """Not the absolute claims, negations or orders that single words of them would be."""
 HEDGE = re.compile(
     r"\b(?:comes? (?:fairly |quite )?near|coming (?:fairly )?near|near(?:s|ing)?|close to|not (?:too )?far from|comes? close"
-    r"|coming close|loosely|somewhat|partly|borders? on|adjacent|not quite|almost|nearly|may|might|perhaps|possibly|touches on"
+    r"|coming close|loosely|somewhat|partly|borders? on|adjacent|almost|nearly|may|might|perhaps|possibly|touches on"
     r"|in the neighbou?rhood of|verges? on|approach\w*)\b|接近|靠近|可能|也许|近似|相近",
     re.IGNORECASE,
 )

@@ -75,6 +75,9 @@ class TitleIndex:
                     self._east_asian.add(folded(form))
         self._titles.discard("")
 
+    def __contains__(self, name: str) -> bool:
+        return _joined(folded(name)) in self._titles
+
     def first_in(self, sentence: str) -> str | None:
         """The first title that a sentence names; None when there is none.
 

@@ -29,10 +29,11 @@ STARTERS = frozenset(_STARTERS.split())
 _FREE = frozenset({"i", "i'm", "i've", "i'll", "i'd", "ok", "tv"})
 
 
-def unknown_name(text: str, allowed: Set[str]) -> str | None:
+def unknown_name(text: str, allowed: Set[str], starters: Set[str] = STARTERS) -> str | None:
     """The first name in a text from which the facts were blanked out; None when there is none.
 
-    `allowed` holds words, in lower case, that may be written with a capital.
+    `allowed` holds words, in lower case, that may be written with a capital; `starters` those that
+    may begin a sentence.
     """
     for match in _QUOTED.finditer(text):
         quoted = next(group for group in match.groups() if group is not None)
@@ -43,12 +44,12 @@ def unknown_name(text: str, allowed: Set[str]) -> str | None:
         word = match[0]
         if not word[0].isupper() or word.lower() in allowed or word.lower() in _FREE:
             continue
-        if place == 0 and not _is_name_at_start(text, match):
+        if place == 0 and not _is_name_at_start(text, match, starters):
             continue
         return word
     return None
 
 
-def _is_name_at_start(text: str, match: re.Match[str]) -> bool:
+def _is_name_at_start(text: str, match: re.Match[str], starters: Set[str]) -> bool:
     has_something_before = bool(_LETTER.search(text[: match.start()])) or BLANK in text[: match.start()]
-    return has_something_before or match[0].lower() not in STARTERS
+    return has_something_before or match[0].lower() not in starters

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from penchant.agent.config import Settings
 from penchant.agent.explain.remaking import Remaker
+from penchant.agent.interests.fold import FoldedInterest
 from penchant.agent.ports import Catalogue
 from penchant.agent.ranking.request import Request
 from penchant.agent.types import Item, Recommendation, RecommendationList, StoredEvent
@@ -25,6 +26,8 @@ class Scene:
     remaker: Remaker
     catalogue: Catalogue
     settings: Settings
+    interests: Sequence[FoldedInterest] = ()
+    """The person's, as they were at the moment of the list."""
     _items: dict[str, Item] = field(default_factory=dict)
 
     @property

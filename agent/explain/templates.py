@@ -203,9 +203,8 @@ def _without_zh(facts: _Facts) -> str:
 
 def _history(facts: _Facts) -> str:
     if facts.get("cut_short"):
-        return (
-            f"Which of your own events it rests on was not found in time: {facts['searched']} sets were tried."
-        )
+        sets = "1 set was" if facts.count("searched") == 1 else f"{facts['searched']} sets were"
+        return f"Which of your own events it rests on was not found in time: {sets} tried."
     if facts.get("stays"):
         rank = facts.get("rank_without_all")
         there = f" it would be number {rank}" if rank is not None else " it would stay in the list"

@@ -11,20 +11,22 @@ from penchant.agent.ingest.columns import column_position
 from penchant.agent.ingest.operands import Compare, Operand, fold, operand
 from penchant.agent.ingest.rows import Cells, is_empty
 
-OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in", "contains")
+OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in", "contains", "not in", "not contains")
 
 _COMPARES: dict[str, Compare] = {
     "=": operator.eq,
     "!=": operator.eq,
     "in": operator.eq,
+    "not in": operator.eq,
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
 }
+_NEGATED = frozenset({"!=", "not in", "not contains"})
 _FORM = re.compile(
     r"""\s*(?P<field>"[^"]+"|'[^']+'|\S.*?)
-        (?:\s*(?P<sign>==|!=|<=|>=|=|<|>)|\s+(?P<word>in|contains)(?=[\s\[(]|$))
+        (?:\s*(?P<sign>==|!=|<=|>=|=|<|>)|\s+(?P<word>(?:not\s+)?(?:in|contains))(?=[\s\[(]|$))
         \s*(?P<value>.*?)\s*$""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -38,7 +40,7 @@ class Constraint:
 
     Numbers, booleans and dates are compared as such where both sides are; everything else is text,
     without regard to case. A list holds when one of its elements does. Nothing holds of a missing
-    value but `!=`.
+    value but what is negated: `!=`, `not in`, `not contains`.
 
     Raises:
         BadConstraint: the operator is not known, or does not fit the value.
@@ -47,11 +49,11 @@ class Constraint:
     field: str
     op: str
     value: object
-    """Text as it was typed, or a typed value; a list for `in`."""
+    """Text as it was typed, or a typed value; a list for `in` and `not in`."""
     _operands: tuple[Operand, ...] = record_field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        op = "=" if self.op == "==" else self.op.strip().casefold()
+        op = "=" if self.op == "==" else " ".join(self.op.casefold().split())
         if not isinstance(self.field, str) or not self.field.strip():
             raise BadConstraint("a filter needs the name of a field", _HINT)
         if op not in OPERATORS:
@@ -63,7 +65,7 @@ class Constraint:
 
     def _values(self) -> list[object]:
         is_list = isinstance(self.value, list | tuple | set | frozenset)
-        if self.op != "in":
+        if self.op not in ("in", "not in"):
             if is_list or isinstance(self.value, dict) or self.value is None:
                 raise BadConstraint(f"{self.field} {self.op} needs one value", "use `in` for a list")
             if self.value == "":
@@ -90,10 +92,10 @@ class Constraint:
             held = False
         else:
             held = self._holds_one(value)
-        return held != (self.op == "!=")
+        return held != (self.op in _NEGATED)
 
     def _holds_one(self, value: object, *, is_element: bool = False) -> bool:
-        if self.op == "contains":
+        if self.op in ("contains", "not contains"):
             text = fold(value)
             return any(part.text == text if is_element else part.text in text for part in self._operands)
         compare = _COMPARES[self.op]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from penchant.agent.interests.tree import Tree
 
 PREFER = "prefer"
+REPLACES = "replaces"
+"""In the context of a rule: what of the profile is not said any more while it is in force."""
 UNDO = "undo"
 PART = "/"
 """Stands between a topic's id and the number of one of the parts that it was split into."""

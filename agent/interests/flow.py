@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from penchant.agent.config import InterestSettings
 from penchant.agent.interests.cut import Cut, cut
 from penchant.agent.interests.deeds import Current, Deed
+from penchant.agent.interests.memories import Memories
 from penchant.agent.interests.noticing import Noticing
 from penchant.agent.interests.sums import Sums
 from penchant.agent.interests.tree import Tree
@@ -36,6 +37,7 @@ class Flow:
         self.tree = tree
         self.sums = Sums(len(tree.paths), settings)
         self.noticing = Noticing(tree, self.sums, settings)
+        self._memories = Memories(len(tree.paths), settings)
         self._settings = settings
         self._held = held or {}
         self._shares: NDArray[np.float64] | None = None
@@ -46,6 +48,7 @@ class Flow:
             return
         at = deeds[0].at
         support = [deed for deed in deeds if deed.weight > 0]
+        self._memories.take(deeds, self.noticing.expected())
         if support:
             self.noticing.take(support, at)
         factor = self.sums.move_anchor(at)
@@ -57,11 +60,7 @@ class Flow:
     def place_shares(self) -> "NDArray[np.float64]":
         """What part of the person's doing each finest topic is now; sums to 1, or all zeros."""
         if self._shares is None:
-            shares, short = self.noticing.shares(with_pending=True), self.sums.short_shares()
-            if shares.any() and short.any():
-                weight = self._settings.short_weight
-                shares = (1 - weight) * shares + weight * short
-            self._shares = shares
+            self._shares = self._memories.shares(self.noticing.shares(with_pending=True))
         return self._shares
 
     def cut_now(self) -> Cut:

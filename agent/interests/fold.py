@@ -4,7 +4,7 @@ The same log gives the same interests, whatever the order in which equal times c
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ from penchant.agent.types import InterestStatus, StoredEvent, Topic
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+Flows = Callable[[Sequence[Weighed], Tree, InterestSettings, Mapping[int, int]], Flow]
+"""Makes the flow of some events."""
 
 _EVIDENCE = 5
 _PASSING = 5
@@ -78,6 +81,7 @@ def fold(
     as_of: int,
     settings: InterestSettings,
     resolved: Resolved,
+    flows: Flows = flow_of,
 ) -> Folded:
     """A user's interests as of a moment.
 
@@ -88,11 +92,12 @@ def fold(
         as_of: microseconds; later events are not looked at.
         settings: half-lives and weights.
         resolved: the person's edits up to then.
+        flows: runs the events through the flow; one that remembers runs a like history faster.
     """
     weighed = weigh(events, vectors, tree, as_of, settings, resolved.redirected)
     if not weighed or not tree.nodes:
         return Folded()
-    flow = flow_of(weighed, tree, settings, resolved.held)
+    flow = flows(weighed, tree, settings, resolved.held)
     by_place: dict[int, list[Weighed]] = defaultdict(list)
     for one in weighed:
         by_place[one.place].append(one)

@@ -50,6 +50,10 @@ class Noticing:
         """Node -> the last change that was noticed of it."""
         return self._newest
 
+    def expected(self) -> Sequence[float]:
+        """Share of each node, the places first, as the changes that were noticed have it."""
+        return self._expected()[0]
+
     def take(self, support: Sequence[Deed], at: int) -> None:
         """Test deeds of one time that speak for something, before they are counted in the sums."""
         sums = self._sums
@@ -150,8 +154,10 @@ class Noticing:
         settings, sums = self._settings, self._sums
         usual = self._expected()[1][node]
         silent = (at - detector.last_at) / DAY
+        missed = (sums.events - detector.last) * usual
         if silent >= settings.long_half_life_days / 2 and usual >= settings.least_share:
-            return True
+            # By the count too: who buys twice a year has given nothing up by not buying for a season.
+            return missed >= settings.asleep_missed
         if usual < _COMMON:
             return False
         if lack(usual, detector.recent_share(sums.events), RECENT_MASS) < settings.asleep_lack / 2:

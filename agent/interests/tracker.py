@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from penchant.agent.config import InterestSettings
 from penchant.agent.interests.edits import Resolved, read_edits, resolve
 from penchant.agent.interests.event_vectors import event_vectors, own_text
-from penchant.agent.interests.fold import Folded, fold
+from penchant.agent.interests.fold import Flows, Folded, fold
 from penchant.agent.interests.topics import TopicSet, build_topics, has_outgrown
 from penchant.agent.interests.tree import Tree
+from penchant.agent.interests.weighing import flow_of
 from penchant.agent.ports import Catalogue, EventColumns, EventLog, TopicStore, VectorSearch
 from penchant.agent.types import StoredEvent, Topic, TopicVersion
 
@@ -60,6 +61,7 @@ class InterestTracker:
         model_id: str | None,
         *,
         tree: Tree | None = None,
+        flows: Flows = flow_of,
     ) -> Tracked | None:
         """The interests that these events of one user make as of a moment; None without a catalogue.
 
@@ -69,6 +71,7 @@ class InterestTracker:
             search: vectors of the items.
             model_id: the model of those vectors.
             tree: the topics to fold on; those in force at the moment when None.
+            flows: runs the events through the flow.
         """
         if model_id is None:
             return None
@@ -76,19 +79,22 @@ class InterestTracker:
         texts = sorted({text for event in events if (text := own_text(event))})
         vectors = event_vectors(events, search, self._texts(texts) if texts else {})
         resolved = resolve(read_edits(event for event in events if event.at <= as_of), tree)
-        folded = fold(events, vectors, tree, as_of, self._settings, resolved)
+        folded = fold(events, vectors, tree, as_of, self._settings, resolved, flows)
         return Tracked(folded=folded, resolved=resolved, tree=tree, vectors=vectors)
 
-    def again(self, tracked: Tracked, events: Sequence[StoredEvent], as_of: int) -> Tracked:
+    def again(
+        self, tracked: Tracked, events: Sequence[StoredEvent], as_of: int, flows: Flows = flow_of
+    ) -> Tracked:
         """The interests that some of the same events make: nothing is looked up anew.
 
         Args:
             tracked: what all of them make.
             events: those that are left.
             as_of: microseconds, those of `tracked`.
+            flows: runs the events through the flow.
         """
         resolved = resolve(read_edits(event for event in events if event.at <= as_of), tracked.tree)
-        folded = fold(events, tracked.vectors, tracked.tree, as_of, self._settings, resolved)
+        folded = fold(events, tracked.vectors, tracked.tree, as_of, self._settings, resolved, flows)
         return replace(tracked, folded=folded, resolved=resolved)
 
     def tree(self, search: VectorSearch, model_id: str, at: int) -> Tree:

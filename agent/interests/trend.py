@@ -21,6 +21,8 @@ _PRESENT_HALF_LIVES = 3.0
 """A change is of the present for so many short half-lives."""
 _SHOWN_IN = 1.5
 """Events' worth of evidence since a wider topic's change that make a finer one take part in it."""
+_SHOWN_PART = 0.34
+"""The least part of what was done in the wider topic since."""
 
 
 def read_current(flow: "Flow", cut: Cut, as_of: int, settings: InterestSettings) -> list[Current]:
@@ -74,7 +76,9 @@ def state_of(
     if as_of - last >= silence:
         return "dormant", last + silence
     change = _change(flow, node, places)
-    if change is not None and as_of - change.at <= present:
+    if change is not None and (
+        as_of - change.at <= present or flow.sums.events - change.start <= settings.present_events
+    ):
         return change.kind, change.at
     if before < settings.burn_in_events and as_of - first <= present and flow.sums.is_young:
         return "new", first
@@ -106,8 +110,9 @@ def _change(flow: "Flow", node: int, places: Sequence[int]) -> Change | None:
         change = flow.noticing.newest.get(wider)
         if change is not None and wider != node:
             at = list(places)
-            since = float((flow.sums.long[at] - change.before[at]).clip(0).sum())
-            if since >= _SHOWN_IN * unit:
+            gained = (flow.sums.long - change.before).clip(0)
+            since = float(gained[at].sum())
+            if since >= max(_SHOWN_IN * unit, _SHOWN_PART * float(gained[flow.tree.masks[wider]].sum())):
                 found.append(change)
     known = [change for change in found if change is not None]
     return max(known, key=lambda change: change.at, default=None)

@@ -64,7 +64,7 @@ class Abilities:
         if self._choice != "auto":
             return ToolAbility(calls_tools=self._choice == "yes", why=f'llm.tools = "{self._choice}"')
         if isinstance(model, LocalChatModel) and model.is_small:
-            return ToolAbility(calls_tools=False, why="a model of this size words, and does not plan")
+            return ToolAbility(calls_tools=False, why="it is too small")
         kept = self._kept().get(_identity(model))
         if isinstance(kept, bool):
             return ToolAbility(calls_tools=kept, why="tried once")

@@ -46,5 +46,9 @@ def _hosted(settings: LanguageModelSettings, base_url: str | None) -> HostedChat
         )
     given = settings.api_key.get_secret_value() if settings.api_key else os.environ.get(KEY_VARIABLE)
     return HostedChatModel(
-        settings.model, base_url=base_url or OPENAI, api_key=given, timeout_s=settings.timeout_s
+        settings.model,
+        base_url=base_url or OPENAI,
+        api_key=given,
+        timeout_s=settings.timeout_s,
+        retries=settings.retries,
     )

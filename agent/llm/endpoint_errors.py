@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit, urlunsplit
 
 from penchant.agent.errors import BadModelAnswer, ModelMissing, PenchantError, ServiceUnreachable
 
@@ -14,25 +15,39 @@ _QUOTED = 200
 """Characters of a server's complaint that are passed on."""
 
 
+class SilentEndpoint(ServiceUnreachable):
+    """An answer did not come in time; the next one is not waited for either, for a while."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Endpoint:
     """Where a model is asked, under which name and key."""
 
-    base_url: str
+    base_url: str = field(repr=False)
     model: str
     api_key: str | None = field(default=None, repr=False)
+
+    @property
+    def shown(self) -> str:
+        """The address as it may be told: without a user, a password or a query, which may hold a key."""
+        return without_password(self.base_url)
 
     def unreachable(self, why: str) -> ServiceUnreachable:
         """It does not answer now."""
         return ServiceUnreachable(
-            f"The language model endpoint {self.base_url} {why}",
+            f"The language model endpoint {self.shown} {why}",
             "try again, or mend llm.base_url; without it everything works in plainer words",
         )
+
+    def silent(self) -> "SilentEndpoint":
+        """It takes longer than it may."""
+        told = self.unreachable("did not answer in time")
+        return SilentEndpoint(told.message, told.hint)
 
     def lacks_model(self) -> ModelMissing:
         """It answers, but has no such model."""
         return ModelMissing(
-            f"The language model endpoint {self.base_url} does not offer {self.model}",
+            f"The language model endpoint {self.shown} does not offer {self.model}",
             "name one that it has under llm.model",
         )
 
@@ -40,7 +55,7 @@ class Endpoint:
         """It answered with an HTTP error."""
         if status in _NOT_ALLOWED:
             return ModelMissing(
-                f"The language model endpoint {self.base_url} refuses the key (HTTP {status})",
+                f"The language model endpoint {self.shown} refuses the key (HTTP {status})",
                 "set OPENAI_API_KEY, or llm.api_key in the settings",
             )
         if status == _NOT_FOUND:
@@ -48,7 +63,7 @@ class Endpoint:
         if status in _TRY_AGAIN or status >= _SERVER:
             return self.unreachable(f"cannot answer now (HTTP {status})")
         return ModelMissing(
-            f"The language model endpoint {self.base_url} refuses the request "
+            f"The language model endpoint {self.shown} refuses the request "
             f"(HTTP {status}): {self._without_key(complaint)}",
             "check llm.model and llm.context_tokens",
         )
@@ -56,6 +71,12 @@ class Endpoint:
     def _without_key(self, complaint: str) -> str:
         shown = complaint.replace(self.api_key, "***") if self.api_key else complaint
         return shown[:_QUOTED]
+
+
+def without_password(url: str) -> str:
+    """A URL as it may be shown."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 @contextmanager
@@ -71,8 +92,8 @@ def errors_mapped(endpoint: Endpoint) -> Iterator[None]:
 
     try:
         yield
-    except openai.APITimeoutError as error:
-        raise endpoint.unreachable("did not answer in time") from error
+    except (openai.APITimeoutError, TimeoutError) as error:
+        raise endpoint.silent() from error
     except openai.APIConnectionError as error:
         raise endpoint.unreachable("does not answer") from error
     except openai.APIStatusError as error:
@@ -89,5 +110,5 @@ def errors_mapped(endpoint: Endpoint) -> Iterator[None]:
 
 def _unreadable(endpoint: Endpoint) -> BadModelAnswer:
     return BadModelAnswer(
-        f"The language model endpoint {endpoint.base_url} sent what cannot be read", "try again"
+        f"The language model endpoint {endpoint.shown} sent what cannot be read", "try again"
     )

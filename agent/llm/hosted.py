@@ -1,20 +1,23 @@
 """A language model behind any OpenAI-compatible endpoint."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, contextmanager
 from functools import cached_property
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Any
 from weakref import finalize
 
 from penchant.agent.errors import BadModelAnswer
 from penchant.agent.llm import background
 from penchant.agent.llm.dialect import Dialect, is_refusal, schema_in_words
-from penchant.agent.llm.endpoint_errors import Endpoint, errors_mapped
+from penchant.agent.llm.endpoint_errors import Endpoint, SilentEndpoint, errors_mapped
 from penchant.agent.llm.wire import CallsBeingTold, on_the_wire, tools_on_the_wire
 from penchant.agent.ports import Cancel, ChatMessage, Completion, ToolForm
 
 _RETRIES = 2
+_REST_S = 20.0
+"""So long nothing is asked after an answer that did not come in time: the rest of a turn need not wait."""
 Asked = dict[str, Any]
 """A request, before it is said in the endpoint's dialect."""
 
@@ -26,7 +29,7 @@ class HostedChatModel:
         model: the endpoint's name of the model; the first that it offers where None.
         base_url: up to and with `/v1`.
         api_key: sent as a bearer token; many local servers want any text.
-        timeout_s: how long an answer, or the next piece of one, may take.
+        timeout_s: how long an answer may take, tries included; of a stream its beginning and each next piece.
         retries: after a connection that failed, too many requests or an error of the server.
     """
 
@@ -44,11 +47,12 @@ class HostedChatModel:
         self._timeout_s = timeout_s
         self._retries = retries
         self._dialect = Dialect()
+        self._rests_until = 0.0
 
     @property
     def base_url(self) -> str:
-        """Where it is asked."""
-        return self._endpoint.base_url
+        """Where it is asked, as it may be shown."""
+        return self._endpoint.shown
 
     @cached_property
     def model_id(self) -> str:
@@ -76,7 +80,7 @@ class HostedChatModel:
         async def listed() -> list[str]:
             return [str(one.id) for one in (await self._client.models.list()).data or ()]
 
-        with errors_mapped(self._endpoint):
+        with self._asking():
             return background.run(listed())
 
     def complete(
@@ -99,14 +103,14 @@ class HostedChatModel:
         started = perf_counter()
         asked = self._asked(messages, max_tokens, temperature, stop, schema)
         try:
-            with errors_mapped(self._endpoint):
+            with self._asking():
                 answer = background.run(self._create(asked), cancel)
         except background.Stopped:
             return _stopped("", started)
         choices: list[Any] = getattr(answer, "choices", None) or []
         message = choices[0].message if choices else None
         if message is None:
-            raise BadModelAnswer(f"{self._endpoint.base_url} sent something that is no answer", "try again")
+            raise BadModelAnswer(f"{self._endpoint.shown} sent something that is no answer", "try again")
         calls = CallsBeingTold()
         return _completion(
             message.content or "", started, calls, answer.usage, choices[0].finish_reason == "length"
@@ -153,7 +157,7 @@ class HostedChatModel:
         """Pieces of text, and at the end the whole."""
         started, text, calls, usage, is_cut = perf_counter(), "", CallsBeingTold(), None, False
         try:
-            with errors_mapped(self._endpoint):
+            with self._asking():
                 for chunk in background.pieces(lambda: self._chunks(asked), cancel):
                     usage = getattr(chunk, "usage", None) or usage
                     for choice in (chunk.choices or ())[:1]:
@@ -188,7 +192,27 @@ class HostedChatModel:
             "options": (max_tokens, temperature, stop, schema),
         }
 
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        if monotonic() < self._rests_until:
+            raise self._endpoint.unreachable("did not answer a moment ago")
+        try:
+            with errors_mapped(self._endpoint):
+                yield
+        except SilentEndpoint:
+            self._rests_until = monotonic() + _REST_S
+            raise
+
     async def _create(self, asked: Asked, *, is_stream: bool = False) -> Any:
+        """Ask, in the time that there is.
+
+        Raises:
+            TimeoutError: it took longer.
+        """
+        async with asyncio.timeout(self._timeout_s):
+            return await self._understood(asked, is_stream=is_stream)
+
+    async def _understood(self, asked: Asked, *, is_stream: bool) -> Any:
         """Ask; after a refusal for its form, ask in a plainer form, and remember that."""
         import openai
 

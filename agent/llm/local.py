@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from penchant.agent.errors import ModelMissing, PromptTooLong
 from penchant.agent.llm.brake import Brake, Interrupted
-from penchant.agent.llm.packaged import HINT, packaged_model
+from penchant.agent.llm.packaged import HINT
+from penchant.agent.llm.shelf import how_to_get, located
 from penchant.agent.llm.tool_text import as_templates_want, calls_in_text
 from penchant.agent.llm.wire import tools_on_the_wire
 from penchant.agent.ports import Cancel, ChatMessage, Completion, ToolForm
@@ -26,6 +27,9 @@ _REMEMBERED = 64 << 20
 """Bytes of read prompts that are kept, so that several prompts taken in turn are each read once."""
 _SMALL_MODEL = 512 << 20
 """Bytes of a model file above which what was read of a prompt is too large to keep."""
+_CONTEXT = 4096
+_CONTEXT_TO_PLAN = 16_384
+"""The tools alone take some 3200 tokens."""
 _CONTROL = re.compile(r"<\|(?=[^|<>\s]*\|>)")
 """Opens a token that steers the model, such as <|im_end|>."""
 
@@ -37,8 +41,8 @@ class LocalChatModel:
     first and unchanged (the summary prompt: 2.7 s the first time, 1.0 s after it).
 
     Args:
-        path: a GGUF file; the packaged SmolLM2 where None.
-        context_tokens: room for prompt and answer together.
+        path: a GGUF file, the name of one that was fetched, or a repository; the packaged SmolLM2 where None.
+        context_tokens: room for prompt and answer together; by the size of the model where None.
         gpu_layers: layers on the graphics card; `auto` takes all where llama.cpp was built for one.
         threads: of the processor; by the machine where None.
     """
@@ -47,12 +51,13 @@ class LocalChatModel:
         self,
         path: Path | str | None = None,
         *,
-        context_tokens: int = 4096,
+        context_tokens: int | None = None,
         gpu_layers: GpuLayers = "auto",
         threads: int | None = None,
     ) -> None:
-        self._path = Path(path).expanduser() if path else packaged_model()
-        self._context_tokens = context_tokens
+        self._named = path
+        self._path = located(path)
+        self._context_tokens = context_tokens or (_CONTEXT if self.is_small else _CONTEXT_TO_PLAN)
         self._gpu_layers = gpu_layers
         self._threads = threads or default_threads()
         self._lock = Lock()
@@ -241,7 +246,8 @@ class LocalChatModel:
         from penchant.agent.llm.quiet import take_over_log
 
         if self._path is None or not self._path.is_file():
-            raise ModelMissing(f"There is no language model at {self._path or 'its package'}", HINT)
+            hint = how_to_get(str(self._named)) if self._named else HINT
+            raise ModelMissing(f"There is no language model at {self._path or 'its package'}", hint)
         take_over_log()
         try:
             loaded = llama_cpp.Llama(

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import struct
 from contextlib import closing
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +11,11 @@ from penchant.agent.errors import StorageFailed
 
 _FILE = "chroma.sqlite3"
 _WAIT_S = 30.0
+_HEADER = struct.Struct("<i4Q")
+"""Of hnswlib's `header.bin`: version, offset, elements there is room for, elements, bytes of each."""
+_KNOWN_VERSION = 1
+_LENGTH = 4
+"""Bytes of an element in `length.bin`."""
 
 
 def scrub_chroma(folder: Path) -> None:
@@ -38,6 +44,30 @@ def scrub_chroma(folder: Path) -> None:
     for entry in folder.iterdir():
         if entry.is_dir() and _is_segment(entry.name) and entry.name not in in_use:
             shutil.rmtree(entry)
+
+
+def blank_unused(folder: Path) -> None:
+    """Overwrite what no vector fills in Chroma's files.
+
+    They are written with room to spare, and in it stands whatever the memory of the process held. To be
+    called with no client open that writes.
+    """
+    for header in folder.glob("*/header.bin"):
+        told = header.read_bytes()[: _HEADER.size]
+        if len(told) < _HEADER.size:
+            continue
+        version, _, room, used, size = _HEADER.unpack(told)
+        if version == _KNOWN_VERSION and used <= room:
+            _blank(header.with_name("data_level0.bin"), used * size, room * size)
+            _blank(header.with_name("length.bin"), used * _LENGTH, room * _LENGTH)
+
+
+def _blank(path: Path, start: int, end: int) -> None:
+    # Another size than the head tells is a form that is not known here: better left alone.
+    if path.is_file() and path.stat().st_size == end > start:
+        with path.open("r+b") as file:
+            file.seek(start)
+            file.write(bytes(end - start))
 
 
 def _is_segment(name: str) -> bool:

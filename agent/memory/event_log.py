@@ -12,7 +12,7 @@ from penchant.agent.memory.database import Database
 from penchant.agent.memory.duplicates import DuplicateFinder, Neighbour
 from penchant.agent.memory.meta import SqlMeta
 from penchant.agent.memory.tables import IS_BEHAVIOUR, IS_IMPRESSION, events, staged_events
-from penchant.agent.ports import Appended, EventColumns
+from penchant.agent.ports import Appended, EventColumns, RatingColumns
 from penchant.agent.times import from_micros, to_micros
 from penchant.agent.types import EMPTY, Event, Recorded, StoredEvent, User
 
@@ -91,6 +91,19 @@ class SqlEventLog:
                     found[row["event_id"]] = stored_event(row)
         return found
 
+    def counts_of(self, item_ids: Collection[str]) -> dict[str, int]:
+        """How many events of behaviour each of these items has; those that have none are left out."""
+        found: dict[str, int] = {}
+        with self._database.read() as connection:
+            for chunk in chunks(item_ids):
+                query = (
+                    select(events.c.item_id, func.count())
+                    .where(events.c.item_id.in_(chunk), IS_BEHAVIOUR)
+                    .group_by(events.c.item_id)
+                )
+                found.update((item_id, count) for item_id, count in connection.execute(query))
+        return found
+
     def after(self, seq: int, limit: int | None = None) -> Iterator[StoredEvent]:
         """Events that landed after `seq`, in landing order."""
         query = select(events).where(events.c.seq > seq).order_by(events.c.seq).limit(limit)
@@ -113,6 +126,20 @@ class SqlEventLog:
             rows = connection.execute(query).all()
         user_ids, item_ids, kinds, at = zip(*rows, strict=True) if rows else ((), (), (), ())
         return EventColumns(last_seq=last, user_ids=user_ids, item_ids=item_ids, kinds=kinds, at=at)
+
+    def ratings(self, seq: int = 0) -> RatingColumns:
+        """Ratings that landed after `seq`."""
+        c = events.c
+        query = (
+            select(c.user_id, c.item_id, c.value, c.at)
+            .where(c.seq > seq, c.kind == "rate", c.item_id.is_not(None), c.value.is_not(None))
+            .order_by(c.seq)
+        )
+        with self._database.read() as connection:
+            last = connection.execute(select(func.max(c.seq))).scalar() or 0
+            rows = connection.execute(query).all()
+        user_ids, item_ids, values, at = zip(*rows, strict=True) if rows else ((), (), (), ())
+        return RatingColumns(last_seq=last, user_ids=user_ids, item_ids=item_ids, values=values, at=at)
 
     def users(self) -> list[User]:
         """All users of whom any behaviour is known, by id."""

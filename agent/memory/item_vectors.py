@@ -130,6 +130,14 @@ class ItemVectors:
             found |= new
         return {text: found[key] for text, key in hashes.items() if key in found}
 
+    def vectors_of(self, wanted: Sequence[str]) -> "dict[str, NDArray[np.float32]]":
+        """Vectors of texts that are not kept by themselves: sentences of profiles, and who is looked for."""
+        model_id = self.model_id
+        readable = [text for text in wanted if model_id is not None and can_read(model_id, text)]
+        if not readable:
+            return {}
+        return dict(zip(readable, self.embedder().embed_query(readable), strict=True))
+
     def publish(self, progress: Progress | None = None) -> None:
         """Write what is derived: the exact index's file, and Chroma where this process may."""
         model_id = self.model_id

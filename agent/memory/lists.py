@@ -61,6 +61,7 @@ def encoded_list(made: RecommendationList) -> dict[str, object]:
         "at": made.at.isoformat(),
         "query": made.query,
         "constraints": made.constraints,
+        **({} if made.rating_top is None else {"rating_top": made.rating_top}),
         "k": made.k,
         "withheld": made.withheld,
         "response_weights": dict(made.response_weights),
@@ -103,6 +104,7 @@ def _decoded(payload: dict[str, object]) -> RecommendationList:
         at=datetime.fromisoformat(str(raw["at"])),
         query=raw["query"],  # type: ignore[arg-type]
         constraints=tuple(raw["constraints"]),  # type: ignore[arg-type]
+        rating_top=raw.get("rating_top"),  # type: ignore[arg-type]
         k=raw.get("k"),  # type: ignore[arg-type]
         withheld=tuple(raw.get("withheld", ())),  # type: ignore[arg-type]
         response_weights=raw.get("response_weights", EMPTY),  # type: ignore[arg-type]

@@ -7,11 +7,11 @@ the lock, who compares marks: how far the vectors have come, and which erasure w
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from penchant.agent.memory.chroma_scrub import scrub_chroma
+from penchant.agent.memory.chroma_scrub import blank_unused, scrub_chroma
 from penchant.agent.memory.database import Database
 from penchant.agent.memory.meta import SqlMeta
 from penchant.agent.memory.names import file_name
@@ -41,7 +41,7 @@ class FoundProfile:
     version: int
     similarity: float
     key: str
-    """What the nearest of its statements speaks of; empty where it is the whole that is near."""
+    """What the nearest of its statements speaks of; empty where none is near."""
 
 
 class ChromaProfiles:
@@ -87,6 +87,8 @@ class ChromaProfiles:
             self._fill()
             # Last: an interrupted run starts again from the old mark.
             self._collection().modify(metadata=goal)
+        if is_erased and self._url is None:
+            blank_unused(self._folder)
         return True
 
     def is_behind(self) -> bool:
@@ -110,7 +112,10 @@ class ChromaProfiles:
                 similarity=1.0 - distance,
                 key=told["key"],
             )
-            best.setdefault(one.user_id, one)
+            first = best.setdefault(one.user_id, one)
+            if one.key and not first.key:
+                # The whole is nearest; its nearest sentence says why.
+                best[one.user_id] = replace(first, key=one.key)
         return list(best.values())[:k]
 
     def rows(self) -> dict[str, dict[str, Any]]:

@@ -106,7 +106,7 @@ class ProfileQueue:
         q = profile_queue.c
         is_mine = and_(q.user_id == one.user_id, q.claimed_by == worker)
         with self._database.write() as connection:
-            connection.execute(
+            changed = connection.execute(
                 update(profile_queue)
                 .where(is_mine)
                 .values(
@@ -118,7 +118,15 @@ class ProfileQueue:
                     failure=None,
                 )
             )
-            connection.execute(delete(profile_queue).where(q.user_id == one.user_id, q.events <= 0))
+            if changed.rowcount:
+                connection.execute(delete(profile_queue).where(q.user_id == one.user_id, q.events <= 0))
+
+    def give_back(self, one: Waiting, worker: str) -> None:
+        """A refresh was broken off: another worker may take it at once."""
+        q = profile_queue.c
+        mine = update(profile_queue).where(q.user_id == one.user_id, q.claimed_by == worker)
+        with self._database.write() as connection:
+            connection.execute(mine.values(claimed_by=None, lease_until=0))
 
     def failed(self, one: Waiting, worker: str, failure: str, again_at: int) -> None:
         """A refresh failed: it is tried again after a while, and given up after a few times."""

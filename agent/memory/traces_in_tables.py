@@ -23,6 +23,8 @@ from penchant.agent.memory.tables import (
 from penchant.agent.memory.traces import Traces, Wanted, strings
 from penchant.agent.types import StoredEvent
 
+IMPRESSION, IMPRESSIONS = "impression", "impressions"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
@@ -33,11 +35,14 @@ class Found:
     traces: Traces
     left: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
     """Number of an event that stays -> its context without the items that go."""
+    shown: int = 0
+    """How many of the rows of events are impressions: lists that were shown."""
 
     @property
     def counts(self) -> dict[str, int]:
-        """Name of a table -> how many of its rows."""
-        return {table.name: len(keys) for table, keys in self.rows.items()}
+        """Name of a table -> how many of its rows; impressions by themselves."""
+        counts = {table.name: len(keys) for table, keys in self.rows.items()}
+        return {**counts, events.name: counts[events.name] - self.shown, IMPRESSIONS: self.shown}
 
 
 def find(connection: Connection, user_id: str, wanted: Wanted, known: Traces | None = None) -> Found:
@@ -50,18 +55,21 @@ def find(connection: Connection, user_id: str, wanted: Wanted, known: Traces | N
         known: how what is gone already is recognised, for a second look.
     """
     gone, kept = _events(connection, user_id, wanted)
+    gone, kept, showings = _apart(gone, kept)
     traces = known or _traces(connection, wanted, gone, kept)
     versions = _profiles(connection, user_id, wanted, traces)
     of_lists = _lists(connection, user_id, wanted, traces)
     list_ids = {list_id for _, list_id, _ in of_lists}
+    shown = [seq for seq, event in showings.items() if _is_gone(event, wanted, list_ids, traces)]
     queries = {str(payload["query"]) for _, _, payload in of_lists if payload.get("query")}
     worded = queries | {one for event in gone for one in strings(event.context)}
     texts = traces.texts | worded
     return Found(
         traces=replace(traces, texts=texts),
         left=_without_items(kept, traces.item_ids),
+        shown=len(shown),
         rows={
-            events: [event.seq for event in gone],
+            events: [*(event.seq for event in gone), *shown],
             lists: [seq for seq, _, _ in of_lists],
             profiles: versions,
             profile_vectors: _of_profiles(connection, user_id, versions),
@@ -70,7 +78,7 @@ def find(connection: Connection, user_id: str, wanted: Wanted, known: Traces | N
             embeddings: spare_vectors(
                 connection,
                 texts,
-                without={event.seq for event in gone},
+                without={*(event.seq for event in gone), *shown},
                 strays=wanted.everything,
             ),
         },
@@ -170,6 +178,28 @@ def _states(
         return []
     is_named = wanted.everything or traces.in_state(json.loads(payload), list_ids)
     return [user_id] if is_named else []
+
+
+def _apart(
+    gone: Sequence[StoredEvent], kept: Sequence[StoredEvent]
+) -> tuple[list[StoredEvent], list[StoredEvent], dict[int, StoredEvent]]:
+    """Deeds that go, deeds that stay, and impressions by number: those go with their lists."""
+    shown = {event.seq: event for event in (*gone, *kept) if event.kind == IMPRESSION}
+    return (
+        [event for event in gone if event.seq not in shown],
+        [event for event in kept if event.seq not in shown],
+        shown,
+    )
+
+
+def _is_gone(event: StoredEvent, wanted: Wanted, list_ids: set[str], traces: Traces) -> bool:
+    """Whether an impression is of a list that goes, or shows what goes."""
+    return (
+        wanted.takes(event)
+        or event.context.get("list_id") in list_ids
+        or event.item_id in traces.item_ids
+        or _names_any(event, traces.item_ids)
+    )
 
 
 def _without_items(kept: Iterable[StoredEvent], item_ids: frozenset[str]) -> dict[int, Mapping[str, object]]:

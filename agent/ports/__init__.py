@@ -13,6 +13,7 @@ from penchant.agent.ports.events import (
     Appended,
     EventColumns,
     EventLog,
+    RatingColumns,
 )
 from penchant.agent.ports.models import (
     Clock,
@@ -53,6 +54,7 @@ __all__ = [
     "ListStore",
     "Progress",
     "RankerStore",
+    "RatingColumns",
     "RequestedCall",
     "Snapshots",
     "StoredRanker",

@@ -44,6 +44,22 @@ class EventColumns:
     """Microseconds since 1970-01-01 UTC."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RatingColumns:
+    """Ratings, column by column in landing order."""
+
+    last_seq: int
+    """Landing number up to which the log was read."""
+    user_ids: Sequence[str]
+    item_ids: Sequence[str]
+    values: Sequence[float]
+    at: Sequence[int]
+    """Microseconds since 1970-01-01 UTC."""
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
 class EventLog(Protocol):
     """The append-only log: the only truth."""
 
@@ -80,12 +96,20 @@ class EventLog(Protocol):
         """The events of these ids, those that exist."""
         ...
 
+    def counts_of(self, item_ids: Collection[str]) -> dict[str, int]:
+        """How many events of behaviour each of these items has; those that have none are left out."""
+        ...
+
     def after(self, seq: int, limit: int | None = None) -> Iterator[StoredEvent]:
         """Events that landed after `seq`, in landing order."""
         ...
 
     def columns_after(self, seq: int) -> EventColumns:
         """Events with an item that landed after `seq`."""
+        ...
+
+    def ratings(self, seq: int = 0) -> RatingColumns:
+        """Ratings that landed after `seq`."""
         ...
 
     def users(self) -> list[User]:

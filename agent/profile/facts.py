@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import Literal
 
+from penchant.agent.interests.edits import REPLACES
 from penchant.agent.times import from_micros
 from penchant.agent.types import (
     EventKind,
@@ -26,8 +27,6 @@ SAID = "said"
 RULE = "rule:"
 INTEREST = "interest:"
 """Keys, and beginnings of keys, of what statements speak of."""
-REPLACES = "replaces"
-"""In the context of a rule: the key of the statement in whose place it stands."""
 
 _INTERESTS = 5
 _SMALLEST_SHARE = 0.02

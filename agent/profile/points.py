@@ -61,7 +61,7 @@ def told(one: InterestFact) -> dict[str, str]:
     """An interest in the words that a model is given."""
     return {
         "interest": spoken(one.label),
-        "state": one.state,
+        "state": "back" if one.state == "returned" else one.state,
         "share": f"{one.percent}%",
         "since": templates.day(one.since),
         "title": one.titles[0] if one.titles else "",

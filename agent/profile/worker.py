@@ -50,6 +50,8 @@ class ProfileWorker:
         self._clock = clock
         self._lease = int(lease_s * 1_000_000)
         self._interval_s = interval_s
+        self.failure = ""
+        """Why the last look failed; empty where it did not."""
         self._name = secrets.token_hex(8)
         self._cancel = Cancel()
         self._stop = Event()
@@ -99,5 +101,6 @@ class ProfileWorker:
             # A store that is busy or a disk that is full now may not be at the next look.
             try:
                 self.turn()
+                self.failure = ""
             except PenchantError as error:
                 self.failure = str(error)

@@ -96,6 +96,7 @@ class ProfileWriter:
             suggested = self._suggested(model, before, told_points, facts, own)
         elif model:
             steps = self._reworded(model, steps, told_points, plan.calls)
+            steps += self._improved(model, steps, told_points, before, plan.calls)
         accepted = [one for one in suggested if not one.refused]
         statements = applied(before, told_points, [*steps, *accepted])
         return Profile(
@@ -170,6 +171,28 @@ class ProfileWriter:
             if step.action != "retire" and point and _may_be_worded(point) and model.calls < calls:
                 text = self._sentence(model, point)
             done.append(step if text is None else _in_words_of(model, step, text))
+        return done
+
+    def _improved(
+        self,
+        model: Metered,
+        steps: Sequence[ProfileOperation],
+        told_points: Sequence[Point],
+        before: Sequence[ProfileStatement],
+        calls: int,
+    ) -> list[ProfileOperation]:
+        """Rewordings of what stands in template words and still holds, with the calls that are left."""
+        touched = {key for step in steps for key in step.keys}
+        plain = {one.key: one for one in before if one.written_by == TEMPLATE and not one.also}
+        done: list[ProfileOperation] = []
+        for point in told_points:
+            standing = plain.get(point.key)
+            if standing is None or point.key in touched or not _may_be_worded(point) or model.calls >= calls:
+                continue
+            text = self._sentence(model, point)
+            if text is not None:
+                step = ProfileOperation(action="reword", keys=(point.key,), evidence=point.evidence)
+                done.append(_in_words_of(model, step, text))
         return done
 
     def _sentence(self, model: ChatModel, point: Point) -> str | None:

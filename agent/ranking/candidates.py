@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from penchant.agent.config import RankingSettings
 from penchant.agent.ports import VectorSearch
-from penchant.agent.ranking.crowd import NEVER, Crowd, main_decay
+from penchant.agent.ranking.crowd import Crowd, main_decay
 from penchant.agent.ranking.preferences import Rule
+from penchant.agent.ranking.profile_part import profile_candidates
 from penchant.agent.ranking.queries import QueryVectors
 from penchant.agent.ranking.request import Request
+from penchant.agent.ranking.statistics import NEVER
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +21,7 @@ _POPULAR = 50
 """Candidates a half-life, and a rule."""
 _IN_TOPICS = 60
 """Candidates that are popular within the interests, by what they are overall and by what they are now."""
-_NEW = 40
+_NEW = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,8 @@ def gather(
     import numpy as np
 
     sources = _sources(request, queries, rules, search, crowd, allowed, settings)
-    positions = np.unique(np.concatenate([found for _, found in sources]))
+    wanted = [found for family, found in sources if family not in settings.without_families]
+    positions = np.unique(np.concatenate([np.empty(0, np.intp), *wanted]))
     if len(positions) < request.k:
         rest = np.setdiff1d(np.flatnonzero(allowed), positions)[: request.k - len(positions)]
         positions = np.sort(np.concatenate([positions, rest]))
@@ -61,20 +64,22 @@ def _sources(
     allowed: "NDArray[np.bool_]",
     settings: RankingSettings,
 ) -> "Iterator[tuple[str, NDArray[np.intp]]]":
-    """Every source by name, with what it found."""
+    """What every source found, with the family of evidence that it rests on."""
     import numpy as np
 
     yield from _alike(request, queries, search, allowed, settings)
     yield "together", _most_beside(request, crowd, allowed, settings)
-    for name, counts in crowd.counts.items():
-        yield f"popular {name}", best_of(counts, allowed, _POPULAR)
+    for number, counts in enumerate(crowd.counts.values()):
+        # What is taken this week and this month is asked for most.
+        yield "popular", best_of(counts, allowed, 2 * _POPULAR if number in (1, 2) else _POPULAR)
     for name in ("share", "short_share"):
-        yield f"popular in interests, {name}", _within_interests(request, crowd, allowed, name)
+        yield "interests", _within_interests(request, crowd, allowed, name)
     is_seen = crowd.first_seen < min(NEVER, request.at + 1)
     yield "new", best_of(np.where(is_seen, crowd.first_seen, 0).astype(np.float64), allowed, _NEW)
+    yield "profile", profile_candidates(request.profile, search, allowed, settings.profile_candidates)
     for rule in rules:
         if rule.preference.liking == "more":
-            yield "asked for", _asked_for(rule, crowd, search, allowed)
+            yield "preferences", _asked_for(rule, crowd, search, allowed)
 
 
 def _alike(
@@ -85,22 +90,19 @@ def _alike(
     settings: RankingSettings,
 ) -> "Iterator[tuple[str, NDArray[np.intp]]]":
     """What is near the interests, each by its share, near the last items, and near the query."""
-    import numpy as np
-
     if not len(queries.matrix):
         return
     found = search.search(queries.matrix, settings.candidates_per_source, allowed)[0]
     each = settings.candidates_per_source
     for number, interest in enumerate(request.interests):
         # By what it is overall or of late, whichever is more.
-        part = max(interest.share, interest.short_share) ** 0.5
+        part = max(interest.share, interest.short_share)
         yield "interests", found[number, : max(10, round(each * part / 2))]
     last = found[queries.last_items]
     if len(last):
-        yield "recent", last[:, : max(10, each // 8)].ravel()
+        yield "recent", last[:, : max(10, each // 12)].ravel()
     if queries.query is not None:
         yield "query", found[queries.query]
-    yield "none", np.empty(0, np.intp)
 
 
 def _most_beside(
@@ -116,7 +118,7 @@ def _most_beside(
     follows = np.bincount(crowd.position, recency * crowd.weights[main_decay(settings)], minlength=size)
     beside = np.bincount(crowd.position, recency * crowd.weights[-1], minlength=size)
     often = crowd.counts[list(crowd.counts)[-1]]
-    each = settings.candidates_per_source // 2
+    each = round(0.6 * settings.candidates_per_source)
     return np.concatenate(
         [best_of(follows, allowed, each), best_of(beside / np.sqrt(often + 1.0), allowed, each)]
     )

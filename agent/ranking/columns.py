@@ -13,6 +13,8 @@ from penchant.agent.config import RankingSettings
 Family = Literal["interests", "recent", "together", "popular", "new", "context"]
 """What a person reads as the parts of a score."""
 
+LEVEL = "level_"
+"""Begins the names of popularity levels; a half-life follows."""
 MOVING = ("new", "rising", "returned")
 """States of an interest that has just come or grown."""
 
@@ -36,9 +38,13 @@ FITS = (
         "interests", "fit_voiced", "fit_best", "fit_second", "fit_share", "fit_short", "fit_long", monotone=1
     ),
     *_of("interests", "fit_moving", "topic_share", "topic_short", "topic_long", "topic_moving", monotone=1),
+    *_of("interests", "trait_share", "trait_short", monotone=1),
+    *_of("interests", "trait_lift"),
     *_of("interests", "best_share", "best_short", "best_confidence", "best_events", "best_age"),
 )
-RECENT = _of("recent", "like_recent", "like_last", "like_any", "like_mean", monotone=1)
+RECENT = _of("recent", "like_recent", "like_last", "like_any", "like_mean", monotone=1) + _of(
+    "recent", "like_traits"
+)
 NEW = _of("new", "age", "log_age")
 CONTEXT = _of("context", "user_events", "user_days", "user_gap", "user_month", "crowd_week", "crowd_people")
 
@@ -48,7 +54,7 @@ def together(settings: RankingSettings) -> tuple[Column, ...]:
     decays = [f"next_{days:g}d" for days in settings.transition_half_lives_days]
     return (
         *_of("together", *decays, "next_newest", "next_most", "beside", "sources", monotone=1),
-        *_of("together", "beside_newest", "next_part", "beside_lift", "next_lift"),
+        *_of("together", "beside_newest", "next_part", "beside_lift", "next_lift", "beside_cosine"),
     )
 
 
@@ -56,7 +62,7 @@ def popular(settings: RankingSettings) -> tuple[Column, ...]:
     """Of what many people take."""
     names = list(settings.popularity_weights)
     return (
-        *_of("popular", *(f"level_{name}" for name in names)),
+        *_of("popular", *(f"{LEVEL}{name}" for name in names)),
         *_of("popular", *(f"count_{name}" for name in names)),
         *_of("popular", *(f"trend_{one}_{other}" for one, other in pairwise(names))),
         *_of("popular", *(f"topic_{name}" for name in topic_half_lives(settings))),

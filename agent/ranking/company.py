@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from penchant.agent.config import RankingSettings
 from penchant.agent.ranking.columns import topic_half_lives
-from penchant.agent.ranking.crowd import NEVER, Crowd, by_source, main_decay
+from penchant.agent.ranking.crowd import Crowd, by_source, main_decay
 from penchant.agent.ranking.popularity import level
 from penchant.agent.ranking.request import Request
+from penchant.agent.ranking.statistics import NEVER
 from penchant.agent.times import DAY
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def together_columns(
     chosen = decayed[main_decay(settings)]
     totals = np.bincount(crowd.source, crowd.weights[main_decay(settings)], minlength=sources)[:, None]
     often = _often(crowd, positions)
+    around = np.bincount(crowd.source, crowd.weights[-1], minlength=sources)[:, None]
     newest = chosen[0] if sources else np.zeros(len(positions))
     summed = {
         f"next_{days:g}d": (recency * row).sum(axis=0)
@@ -49,6 +51,7 @@ def together_columns(
         "beside_newest": beside[0] if sources else newest,
         "next_part": (recency * chosen / (totals + 1.0)).sum(axis=0),
         "beside_lift": (recency * beside).sum(axis=0) / np.sqrt(often + _RARE),
+        "beside_cosine": (beside / np.sqrt(around + _RARE)).sum(axis=0) / np.sqrt(often + _RARE),
         "next_lift": (recency * chosen).sum(axis=0) / np.sqrt(often + _RARE),
     }
     return found, recency * chosen

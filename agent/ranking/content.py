@@ -1,6 +1,6 @@
 """Features of what an item is: its fit to the interests, its likeness to the last items."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from penchant.agent.ranking.columns import MOVING
 from penchant.agent.ranking.fit import fit
 from penchant.agent.ranking.queries import QueryVectors
 from penchant.agent.ranking.request import Request
+from penchant.agent.ranking.traits import Traits
 from penchant.agent.times import DAY
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float64]
 
+_TOLD_OF = 200
+"""The last so many events of an interest tell which traits it has."""
+_UNSURE = 0.02
+"""Part of a profile that is too little to tell anything."""
 _VOICE = 0.35
 """Exponent of a share relative to the strongest: a second interest is heard beside a strong first."""
 
@@ -42,6 +47,7 @@ def read_content(
     vectors: "NDArray[np.float32]",
     topics: "NDArray[np.intp]",
     queries: QueryVectors,
+    traits: Traits,
     search: VectorSearch,
 ) -> Content:
     """Features of the families `interests` and `recent`.
@@ -51,6 +57,7 @@ def read_content(
         positions: of the candidates, shape (n,).
         vectors: theirs, shape (n, dimensions).
         topics: place of the finest topic of each, -1 where there are no topics.
+        traits: of all items.
         queries: the vectors of interests, last items and query.
         search: the index.
     """
@@ -59,7 +66,11 @@ def read_content(
     by_last, weighted = _by_last(request, positions, fits[queries.last_items], queries, search)
     strongest, nearest = place_of_largest(voiced), place_of_largest(weighted)
     return Content(
-        columns={**interests, **_recent_columns(by_last, weighted)},
+        columns={
+            **interests,
+            **_trait_columns(request, positions, traits, search),
+            **_recent_columns(by_last, weighted),
+        },
         interest=strongest,
         fit=_picked(fits[queries.interests], strongest),
         last_item=_in_request(nearest, queries),
@@ -104,6 +115,56 @@ def _interest_columns(
         "best_age": _of_best(seen, best, np.nan),
     }
     return found, voiced
+
+
+def _trait_columns(
+    request: Request, positions: "NDArray[np.intp]", traits: Traits, search: VectorSearch
+) -> "Mapping[str, Rows]":
+    """How usual the traits of the candidates are in what the interests, and the last items, are made of."""
+    import numpy as np
+
+    events = [(event, one) for one in request.interests for event in one.events[-_TOLD_OF:]]
+    own = _profile(
+        [event.item_id for event, _ in events],
+        [one.share / min(len(one.events), _TOLD_OF) for _, one in events],
+        traits,
+        search,
+    )
+    short = _profile(
+        [event.item_id for event, _ in events],
+        [one.short_share / min(len(one.events), _TOLD_OF) for _, one in events],
+        traits,
+        search,
+    )
+    last = _profile(
+        [item.item_id for item in request.last_items],
+        [item.recency for item in request.last_items],
+        traits,
+        search,
+    )
+    lift = np.log((own + _UNSURE) / (traits.share + _UNSURE))
+    return {
+        "trait_share": traits.of(positions, own),
+        "trait_short": traits.of(positions, short),
+        "trait_lift": traits.of(positions, lift),
+        "like_traits": traits.of(positions, last),
+    }
+
+
+def _profile(
+    item_ids: Sequence[str | None], weights: Sequence[float], traits: Traits, search: VectorSearch
+) -> "Rows":
+    import numpy as np
+
+    places = search.positions(item_id for item_id in item_ids if item_id)
+    kept = [
+        (places[item_id], weight)
+        for item_id, weight in zip(item_ids, weights, strict=True)
+        if item_id and item_id in places
+    ]
+    return traits.profile(
+        np.array([place for place, _ in kept], np.intp), np.array([weight for _, weight in kept], np.float64)
+    )
 
 
 def _members(request: Request, topics: "NDArray[np.intp]") -> "Rows":

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from penchant.agent.config import RankingSettings
 from penchant.agent.ports import VectorSearch
 from penchant.agent.ranking.request import Request
-from penchant.agent.ranking.statistics import Statistics
+from penchant.agent.ranking.statistics import NEVER, Statistics
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,9 +37,6 @@ class Crowd:
     """How far other people's behaviour can be trusted, 0 to 1."""
 
 
-NEVER = 2**63 - 1
-
-
 def read_crowd(
     request: Request, topics: "NDArray[np.intp]", search: VectorSearch, statistics: Statistics
 ) -> Crowd:
@@ -47,17 +44,16 @@ def read_crowd(
     import numpy as np
 
     places = statistics.places(search)
-    counts = {
-        name: _spread(found, places, len(search.item_ids), 0.0)
-        for name, found in statistics.counts(request.at).items()
-    }
+    numbers = np.flatnonzero(places >= 0)
+    spread = _Spread(numbers=numbers, positions=places[numbers], size=len(search.item_ids))
+    counts = {name: spread(found, 0.0) for name, found in statistics.counts(request.at).items()}
     followers = statistics.followers([item.item_id for item in request.last_items], request.at)
     there = places[followers.item] if len(followers.item) else followers.item
     is_there = there >= 0
     return Crowd(
         counts=counts,
         topics=topics,
-        first_seen=np.asarray(_spread(statistics.first_seen(), places, len(search.item_ids), NEVER)),
+        first_seen=spread(statistics.first_seen(), NEVER),
         source=followers.source[is_there],
         position=there[is_there],
         weights=followers.weights[:, is_there],
@@ -66,14 +62,23 @@ def read_crowd(
     )
 
 
-def _spread(values: "NDArray", places: "NDArray[np.intp]", size: int, otherwise: float) -> "NDArray":
-    """Values of item numbers at their positions."""
-    import numpy as np
+@dataclass(frozen=True, kw_only=True)
+class _Spread:
+    """Puts values of item numbers at their positions."""
 
-    spread = np.full(size, otherwise, values.dtype)
-    counted = np.flatnonzero(places[: len(values)] >= 0)
-    spread[places[counted]] = values[counted]
-    return spread
+    numbers: "NDArray[np.intp]"
+    """Of the items that have a position, ascending."""
+    positions: "NDArray[np.intp]"
+    size: int
+
+    def __call__(self, values: "NDArray[Any]", otherwise: float) -> "NDArray[Any]":
+        import numpy as np
+
+        spread = np.full(self.size, otherwise, values.dtype)
+        # The statistics may know fewer items than there are numbers.
+        known = int(np.searchsorted(self.numbers, len(values)))
+        spread[self.positions[:known]] = values[self.numbers[:known]]
+        return spread
 
 
 def main_decay(settings: RankingSettings) -> int:

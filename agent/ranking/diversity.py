@@ -1,12 +1,27 @@
-"""Greedy diversity: maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998)."""
+"""Choosing a list: maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998), caps, calibration."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from penchant.agent.ranking.calibration import Calibration
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+DIVERSITY, CALIBRATION = "diversity", "calibration"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Selection:
+    """The rows of a list, best first."""
+
+    rows: Sequence[int]
+    corrections: Sequence[Mapping[str, float]]
+    """What came to the score of each: named, zero or negative. Score plus corrections never rises
+    from one place to the next."""
 
 
 def select(
@@ -17,20 +32,19 @@ def select(
     floor: float = 0.0,
     groups: "NDArray[np.intp] | None" = None,
     caps: "Mapping[int, int] | None" = None,
-) -> "tuple[list[int], list[float]]":
+    calibration: Calibration | None = None,
+) -> Selection:
     """Choose k rows one after another, each by its score minus its likeness to those chosen.
 
     Args:
         scores: shape (n,), best first or in any order.
         vectors: unit rows, shape (n, dimensions).
+        k: how many.
         penalty: what a likeness of 1 to a chosen item costs.
         floor: the cosine of two items taken at random; likeness counts from there.
         groups: what each row serves.
         caps: how many places each group may have, while there is anything else.
-
-    Returns:
-        The rows chosen, and the correction (zero or negative) that each one's score got. Score
-        plus correction never rises from one place to the next.
+        calibration: what leading the list off a person's shares costs; nothing where it is None.
     """
     import numpy as np
 
@@ -38,12 +52,20 @@ def select(
     left = np.ones(len(scores), bool)
     chosen: list[int] = []
     taken: Counter[int] = Counter()
-    corrections: list[float] = []
+    corrections: list[Mapping[str, float]] = []
+    reached = np.inf
     for _ in range(min(k, len(scores))):
-        worth = np.where(left, scores - penalty * likeness, -np.inf)
+        costs = np.zeros(len(scores)) if calibration is None else calibration.costs()
+        worth = np.where(left, scores - penalty * likeness - costs, -np.inf)
         best = int(worth.argmax())
         chosen.append(best)
-        corrections.append(-penalty * float(likeness[best]))
+        named = {DIVERSITY: -penalty * float(likeness[best])}
+        if calibration is not None:
+            calibration.take(best)
+            # What led off before may lead back now: it stands no higher for that than its place.
+            reached = min(reached, float(worth[best]))
+            named[CALIBRATION] = reached - float(scores[best]) - named[DIVERSITY]
+        corrections.append(named)
         left[best] = False
         if groups is not None and caps is not None:
             group = int(groups[best])
@@ -52,4 +74,4 @@ def select(
                 left &= groups != group
         alike = (vectors @ vectors[best] - floor) / max(1.0 - floor, 1e-6)
         likeness = np.maximum(likeness, np.clip(alike, 0.0, 1.0))
-    return chosen, corrections
+    return Selection(rows=chosen, corrections=corrections)

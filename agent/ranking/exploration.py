@@ -5,10 +5,12 @@ otherwise. With the chances on record, another ranker can be judged from the sam
 Thompson 1952; Swaminathan and Joachims 2015).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from penchant.agent.types import Reason, Recommendation
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +35,13 @@ class Draw:
 
 
 def explore(
-    list_id: str, scores: "NDArray[np.float64]", chosen: Sequence[int], *, epsilon: float, temperature: float
+    list_id: str,
+    scores: "NDArray[np.float64]",
+    chosen: Sequence[int],
+    *,
+    among: "NDArray[np.intp]",
+    epsilon: float,
+    temperature: float,
 ) -> Draw | None:
     """Draw for the last place: with chance `epsilon` it goes to a candidate that was not chosen.
 
@@ -43,6 +51,7 @@ def explore(
         list_id: seeds the draw.
         scores: of the candidates, shape (n,).
         chosen: rows of the list in order.
+        among: rows that may be drawn.
         epsilon: chance of a draw; 0 draws never.
         temperature: the higher, the more even.
 
@@ -51,7 +60,7 @@ def explore(
     """
     import numpy as np
 
-    rest = np.setdiff1d(np.arange(len(scores)), np.asarray(chosen, np.intp))
+    rest = np.setdiff1d(among, np.asarray(chosen, np.intp))
     if epsilon <= 0 or len(chosen) < _LEAST_PLACES or not len(rest):
         return None
     chance = np.random.default_rng(_seed(list_id))
@@ -62,6 +71,38 @@ def explore(
     return Draw(
         row=int(rest[place]), propensity=float(epsilon * odds[place]), is_explored=True, pool=len(rest)
     )
+
+
+def with_draw(
+    draw: Draw | None,
+    chosen: list[int],
+    corrections: Sequence[Mapping[str, float]],
+    scores: "NDArray[np.float64]",
+) -> tuple[list[int], Sequence[Mapping[str, float]]]:
+    """Rows and corrections with what was drawn in the last place.
+
+    It gets a part of its own: what it lacks to the score of the one whose place it has.
+    """
+    if draw is None or not draw.is_explored:
+        return chosen, corrections
+    reached = float(scores[chosen[-1]]) + sum(corrections[-1].values())
+    return [*chosen[:-1], draw.row], [*corrections[:-1], {PART: reached - float(scores[draw.row])}]
+
+
+def with_propensity(items: Sequence[Recommendation], draw: Draw | None) -> tuple[Recommendation, ...]:
+    """The items of a list, the last with its chance to stand there and, where it was drawn, saying so."""
+    if draw is None or not items:
+        return tuple(items)
+    last = replace(items[-1], propensity=draw.propensity)
+    if draw.is_explored:
+        reason = Reason(
+            text="Drawn by chance from what comes after the list, to find out whether you like it",
+            kind="exploration",
+            fields={"chance": round(draw.propensity, 6), "among": draw.pool},
+            contribution=last.parts.get(PART, 0.0),
+        )
+        last = replace(last, reasons=(reason, *last.reasons))
+    return (*items[:-1], last)
 
 
 def distribution(scores: "NDArray[np.float64]", temperature: float) -> "NDArray[np.float64]":

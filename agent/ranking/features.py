@@ -12,6 +12,7 @@ from penchant.agent.ranking.content import read_content
 from penchant.agent.ranking.crowd import Crowd
 from penchant.agent.ranking.queries import QueryVectors
 from penchant.agent.ranking.request import Request
+from penchant.agent.ranking.traits import Traits
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,6 +57,7 @@ def make_features(
     positions: "NDArray[np.intp]",
     queries: QueryVectors,
     crowd: Crowd,
+    traits: Traits,
     search: VectorSearch,
     settings: RankingSettings,
 ) -> Features:
@@ -64,7 +66,7 @@ def make_features(
 
     vectors = search.vectors(positions)
     topics = crowd.topics[positions]
-    content = read_content(request, positions, vectors, topics, queries, search)
+    content = read_content(request, positions, vectors, topics, queries, traits, search)
     beside, together = together_columns(request, crowd, positions, settings)
     found: Mapping[str, NDArray[np.float64]] = {
         **content.columns,

@@ -2,15 +2,16 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from penchant.agent.config import FeedbackSettings
 from penchant.agent.ports import EventLog
 from penchant.agent.ranking.impressions import IMPRESSION, Shown, read_impressions
+from penchant.agent.ranking.request import Request
 from penchant.agent.ranking.responses import ResponseCounts
-from penchant.agent.times import DAY
-from penchant.agent.types import EMPTY
+from penchant.agent.times import DAY, from_micros
+from penchant.agent.types import EMPTY, Note
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,6 +22,15 @@ class Standing:
     """Family of parts -> multiplier around 1."""
     held_back: Mapping[str, int] = field(default_factory=lambda: EMPTY)
     """Item -> microseconds until which it is held back, since it was shown in vain."""
+
+    def applied_to(self, request: Request, settings: FeedbackSettings | None) -> Request:
+        """The request of which it is to be taken into account; `settings` where a place may be drawn."""
+        return replace(
+            request,
+            withheld=request.withheld | self.held_back.keys(),
+            response_weights=self.weights,
+            feedback=settings,
+        )
 
 
 @dataclass(slots=True)
@@ -48,7 +58,7 @@ class Feedback:
         self._seq = 0
         self._people: dict[str, _Showings] = defaultdict(_Showings)
         self._counts = ResponseCounts(
-            prior_shown=self._settings.prior_shown, leeway=self._settings.response_leeway
+            prior_answers=self._settings.prior_answers, leeway=self._settings.response_leeway
         )
 
     def standing(self, user_id: str, at: int) -> Standing:
@@ -126,8 +136,14 @@ def _insert(showings: list[tuple[int, Shown]], new: tuple[int, Shown]) -> None:
     showings.insert(bisect_right(showings, new[0], key=lambda one: one[0]), new)
 
 
-def held_back_text(held: Mapping[str, int], titles: Sequence[str], settings: FeedbackSettings) -> str:
+def held_back_note(held: Mapping[str, int], settings: FeedbackSettings) -> Note | None:
     """What a reader of the list should know of what is held back."""
-    count = len(held)
-    what = f"“{titles[0]}” is" if count == 1 and titles else f"{count} items are"
-    return f"{what} left out for a while: shown on {settings.ignored_days} days or more without an answer"
+    if not held:
+        return None
+    what = "One item is" if len(held) == 1 else f"{len(held)} items are"
+    until = from_micros(max(held.values()))
+    return Note(
+        code="held_back",
+        text=f"{what} left out until {until:%Y-%m-%d}: shown on {settings.ignored_days} days "
+        "and never answered",
+    )

@@ -9,7 +9,8 @@ from penchant.agent.times import DAY, from_micros
 from penchant.agent.types import EMPTY, Event, EventKind, RecommendationList, StoredEvent
 
 IMPRESSION: EventKind = "impression"
-DIVERSITY = "diversity"
+_NOT_OF_THE_ITEM = frozenset({"base", "calibration", "context", "diversity", "exploration", "responses"})
+"""Parts that are alike for all items, or speak of the list."""
 _DIGITS = 4
 
 
@@ -61,10 +62,10 @@ def family_of(part: str) -> str:
 
 
 def family_sums(parts: Mapping[str, float]) -> dict[str, float]:
-    """Sums of an item's parts by family; the diversity correction speaks of the list, and is left out."""
+    """Sums of an item's parts by family, of those that speak for or against the item itself."""
     sums: dict[str, float] = defaultdict(float)
     for part, value in parts.items():
-        if part not in (DIVERSITY, "base"):
+        if part not in _NOT_OF_THE_ITEM:
             sums[family_of(part)] += value
     return sums
 

@@ -3,6 +3,7 @@
 The vectors are those that were stored with the profile: a request embeds nothing and asks no model.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,47 @@ class ProfileSights:
 
     def __len__(self) -> int:
         return len(self.weights)
+
+
+def still_true(
+    sights: ProfileSights | None,
+    *,
+    silenced: Collection[str],
+    events: Collection[str],
+    muted: Collection[str] = (),
+) -> ProfileSights | None:
+    """The statements that may steer a list made now of these events.
+
+    A profile is written now and then; what a person has muted or put right since is left out at once,
+    and so is what rests on nothing that is looked at.
+
+    Args:
+        sights: of the stored profile.
+        silenced: keys of what is not to be followed.
+        events: ids of the events that the list is made of.
+        muted: ids of those among them that are to move nothing.
+    """
+    import numpy as np
+
+    if sights is None:
+        return None
+    kept = [
+        place
+        for place, (key, evidence) in enumerate(zip(sights.keys, sights.evidence, strict=True))
+        if key not in silenced
+        and any(event in events for event in evidence)
+        and not any(event in muted for event in evidence)
+    ]
+    if len(kept) == len(sights):
+        return sights
+    rows = np.array(kept, np.intp)
+    return ProfileSights(
+        version=sights.version,
+        keys=tuple(sights.keys[place] for place in kept),
+        evidence=tuple(sights.evidence[place] for place in kept),
+        vectors=sights.vectors[rows],
+        weights=sights.weights[rows],
+    )
 
 
 def profile_candidates(

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from penchant.agent.config import RankingSettings
+from penchant.agent.ranking.columns import LEVEL
 from penchant.agent.ranking.features import Features
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-POPULAR = "popular_"
+POPULAR = "popular"
 _TOGETHER_HALF = 1.0
 """Transition weight at which "together" reaches half its weight."""
 
@@ -47,6 +48,14 @@ class HandSet:
         return {name: values[chosen] for name, values in self._parts(features).items()}
 
     def _parts(self, features: Features) -> "Mapping[str, NDArray[np.float64]]":
+        import numpy as np
+
+        found = self._of_families(features)
+        left_out = self._settings.without_families
+        kept = {name: values for name, values in found.items() if name.partition("_")[0] not in left_out}
+        return kept or {"popular": np.zeros(len(features.positions))}
+
+    def _of_families(self, features: Features) -> "Mapping[str, NDArray[np.float64]]":
         settings = self._settings
         follows = features.together.sum(axis=0)
         return {
@@ -54,7 +63,7 @@ class HandSet:
             "recent": settings.recent_weight * features.column("like_recent"),
             "together": settings.together_weight * features.trust * follows / (follows + _TOGETHER_HALF),
             **{
-                f"{POPULAR}{name}": weight * features.trust * features.column(f"level_{name}")
+                f"{POPULAR}_{name}": weight * features.trust * features.column(f"{LEVEL}{name}")
                 for name, weight in settings.popularity_weights.items()
             },
         }

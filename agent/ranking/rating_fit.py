@@ -158,9 +158,7 @@ def _validated(
         return inner.tuning, inner.weights
     truth = np.concatenate([ratings.values[places[~is_inner[places]]] for places in asked])
     # A component depends on its own hyperparameter alone, so one pass tries a value of each.
-    passes = [
-        Tuning(**dict(zip(_GRID, values, strict=True))) for values in zip(*_GRID.values(), strict=True)
-    ]
+    passes = [Tuning(**dict(zip(_GRID, values, strict=True))) for values in zip(*_GRID.values(), strict=True)]
     tried = [
         _columns(replace(inner, tuning=tuning), ratings, asked, is_inner, vectors_of) for tuning in passes
     ]

@@ -76,6 +76,11 @@ class RatingModel:
         stacked = self.weights[0] + columns @ self.weights[1:]
         return np.clip(stacked, *self.scale)
 
+    def base(self, own: OwnRatings, wanted: Sequence[str], vectors_of: "VectorsOf") -> "Floats":
+        """The mean and the biases of person and items."""
+        user_bias, _ = self._deviations(own, vectors_of(own.item_ids))
+        return self.mean + user_bias + self.bias(wanted, vectors_of(wanted))
+
     def components(self, own: OwnRatings, wanted: Sequence[str], vectors_of: "VectorsOf") -> "Floats":
         """The components of the estimate before they are weighed, shape (wanted, 4)."""
         import numpy as np

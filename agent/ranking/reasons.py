@@ -5,7 +5,9 @@ A reason is chosen by its contribution, never written to please; its text is fil
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isnan
 
+from penchant.agent.ranking.columns import LEVEL
 from penchant.agent.ranking.popularity import half_life_days
 from penchant.agent.ranking.ranker import POPULAR
 from penchant.agent.ranking.request import Request
@@ -17,6 +19,9 @@ from penchant.agent.types import EventKind, Reason, StoredEvent
 _MOST = 3
 _WORTH_SAYING = 0.15
 """Part of the positive contributions below which a reason is not given."""
+_SPEAK_FOR_NOTHING = frozenset({"base", "context"})
+"""Parts that are the same, or nearly, for every item of a list."""
+_NEW_DAYS = 60
 _EVIDENCE = 3
 _COMES_NEAR = 0.35
 """An item of another topic with less fit than this (0 is an average item, 1 a perfect match) has
@@ -63,7 +68,7 @@ def reasons(
         titles: of the last items, by id.
         statistics: where the people are counted that a reason speaks of.
     """
-    positive = sum(value for value in parts.values() if value > 0)
+    positive = sum(value for name, value in parts.items() if value > 0 and name not in _SPEAK_FOR_NOTHING)
     voices = sorted(
         _voices(row, item_id, scored, request, titles, parts, statistics),
         key=lambda voice: -voice.contribution,
@@ -87,15 +92,17 @@ def _voices(
         yield _voice(parts["query"], "query", _wish(request), (), query=request.query)
     if parts.get("preferences", 0) > 0 and scored.rule[row] >= 0:
         yield _preference(row, scored, request, parts["preferences"])
-    if parts.get("interests", 0) > 0:
+    if parts.get("interests", 0) > 0 and scored.features.interest[row] >= 0:
         yield from _interest(row, scored, request, parts["interests"])
-    if parts.get("recent", 0) > 0:
+    if parts.get("recent", 0) > 0 and scored.features.last_item[row] >= 0:
         yield _recent(row, scored, request, titles, parts["recent"])
-    if parts.get("together", 0) > 0:
+    if parts.get("together", 0) > 0 and scored.features.together[:, row].any():
         yield from _together(row, item_id, scored, request, titles, parts["together"], statistics)
-    popular = {name.removeprefix(POPULAR): value for name, value in parts.items() if name.startswith(POPULAR)}
-    if any(value > 0 for value in popular.values()):
-        yield from _popular(item_id, request.at, popular, statistics)
+    popular = sum(value for name, value in parts.items() if name.startswith(POPULAR))
+    if popular > 0:
+        yield from _popular(item_id, request.at, popular, _strongest(row, parts, scored), statistics)
+    if parts.get("new", 0) > 0:
+        yield from _new(row, scored, parts["new"])
 
 
 def _preference(row: int, scored: Scored, request: Request, contribution: float) -> _Voice:
@@ -179,8 +186,30 @@ def _together(
     )
 
 
-def _popular(item_id: str, at: int, levels: Mapping[str, float], statistics: Statistics) -> Iterator[_Voice]:
-    strongest = max(levels, key=lambda name: levels[name])
+def _strongest(row: int, parts: Mapping[str, float], scored: Scored) -> str:
+    """The half-life by which an item is most popular."""
+    apart = {name.removeprefix(f"{POPULAR}_"): value for name, value in parts.items() if "_" in name}
+    levels = {
+        column.name.removeprefix(LEVEL): apart.get(column.name.removeprefix(LEVEL), 0.0)
+        or float(scored.features.matrix[row, place])
+        for place, column in enumerate(scored.features.columns)
+        if column.name.startswith(LEVEL)
+    }
+    return max(levels, key=lambda name: levels[name])
+
+
+def _new(row: int, scored: Scored, contribution: float) -> Iterator[_Voice]:
+    age = float(scored.features.column("age")[row])
+    days = None if isnan(age) else int(age)
+    if days is None or days > _NEW_DAYS:
+        return
+    ago = f"{days} {'day' if days == 1 else 'days'} ago"
+    yield _voice(contribution, "new", f"It is new: it came {ago}", (), days=days)
+
+
+def _popular(
+    item_id: str, at: int, contribution: float, strongest: str, statistics: Statistics
+) -> Iterator[_Voice]:
     days = half_life_days(strongest)
     people = statistics.takers(item_id, at, days)
     if not people:
@@ -188,7 +217,7 @@ def _popular(item_id: str, at: int, levels: Mapping[str, float], statistics: Sta
     who = "1 person" if people == 1 else f"{people:,} people"
     span = "so far" if days is None else f"in the last {days:g} days"
     yield _voice(
-        sum(levels.values()),
+        contribution,
         "popular",
         f"{who} took it {span}",
         (),

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from penchant.agent.config import RankingSettings
 from penchant.agent.ingest.where import Constraint
 from penchant.agent.ports import Catalogue, VectorSearch
+from penchant.agent.ranking.calibration import Calibration
 from penchant.agent.ranking.candidates import Found, gather
 from penchant.agent.ranking.crowd import read_crowd
 from penchant.agent.ranking.diversity import select
+from penchant.agent.ranking.exploration import Draw, explore, with_draw, with_propensity
 from penchant.agent.ranking.features import Features, make_features
 from penchant.agent.ranking.preferences import Rule, Rulebook, forbidden
 from penchant.agent.ranking.queries import query_vectors
@@ -22,6 +24,7 @@ from penchant.agent.ranking.scoring import Scored, score
 from penchant.agent.ranking.shelf import Shelf
 from penchant.agent.ranking.statistics import Statistics
 from penchant.agent.ranking.topic_places import TopicPlaces
+from penchant.agent.ranking.traits import TraitIndex
 from penchant.agent.times import from_micros
 from penchant.agent.types import Note, Recommendation, RecommendationList
 
@@ -47,6 +50,7 @@ class Recommender:
         self._settings = settings
         self._shelf = Shelf(catalogue)
         self._topic_places = TopicPlaces()
+        self._traits = TraitIndex(catalogue)
         self.ranker: Ranker = HandSet(settings)
         """What scores the candidates: hand-set weights until something has been learned."""
         self.rulebook = Rulebook(self._shelf, texts)
@@ -65,8 +69,11 @@ class Recommender:
         allowed, notes = self._allowed(request, rules, search, constraints)
         features = self._read(request, self._found(request, rules, search, allowed), search)
         scored = score(request, features, self.ranker, rules, search, self._settings)
+        list_id = f"l{secrets.token_hex(8)}"
         chosen, corrections = self._choose(scored, request, search)
-        titles = self._titles(request, scored, chosen, search)
+        draw = self._explored(list_id, scored, chosen, request)
+        chosen, corrections = with_draw(draw, chosen, corrections, scored.scores())
+        titles = {} if request.is_bare else self._titles(request, scored, chosen, search)
         items = [
             self._placed(rank, row, parts, correction, scored, request, search, titles)
             for rank, (row, parts, correction) in enumerate(
@@ -74,10 +81,10 @@ class Recommender:
             )
         ]
         return RecommendationList(
-            list_id=f"l{secrets.token_hex(8)}",
+            list_id=list_id,
             user_id=request.user_id,
             at=from_micros(request.at),
-            items=tuple(items),
+            items=with_propensity(items, draw),
             notes=(
                 *self._about_user(request),
                 *notes,
@@ -128,7 +135,19 @@ class Recommender:
         )
 
     def _read(self, request: Request, found: Found, search: VectorSearch) -> Features:
-        return make_features(request, found.positions, found.queries, found.crowd, search, self._settings)
+        return make_features(
+            request,
+            found.positions,
+            found.queries,
+            found.crowd,
+            self._traits.of(search),
+            search,
+            self._settings,
+        )
+
+    def fields(self) -> frozenset[str]:
+        """What items of the catalogue say of themselves, in lower case."""
+        return self._shelf.fields()
 
     def allowed(
         self, constraints: Sequence[Constraint], search: VectorSearch
@@ -161,14 +180,12 @@ class Recommender:
 
     def _choose(
         self, scored: Scored, request: Request, search: VectorSearch
-    ) -> tuple[list[int], list[float]]:
-        import numpy as np
-
+    ) -> tuple[list[int], Sequence[Mapping[str, float]]]:
         scores = scored.scores()
-        pool = np.argsort(-scores, kind="stable")[: max(_POOL, 5 * request.k)]
+        pool = self._pool(scores, request)
         mean = search.mean()
         # Two items at random have the cosine that the mean vector's length squared tells.
-        chosen, corrections = select(
+        selection = select(
             scores[pool],
             scored.features.vectors[pool],
             request.depth or request.k,
@@ -176,8 +193,42 @@ class Recommender:
             floor=float(mean @ mean),
             groups=scored.features.interest[pool],
             caps=self._caps(request),
+            calibration=self._calibration(scored, pool, request),
         )
-        return [int(pool[place]) for place in chosen], corrections
+        return [int(pool[place]) for place in selection.rows], selection.corrections
+
+    def _pool(self, scores: "NDArray[np.float64]", request: Request) -> "NDArray[np.intp]":
+        """Rows of the candidates that compete for places, best first."""
+        import numpy as np
+
+        return np.argsort(-scores, kind="stable")[: max(_POOL, 5 * request.k)]
+
+    def _calibration(self, scored: Scored, pool: "NDArray[np.intp]", request: Request) -> Calibration | None:
+        """What holds the list to the shares of the interests; nothing for who asks for something."""
+        import numpy as np
+
+        interests = request.interests
+        if not self._settings.calibration or request.query_vector is not None or not interests:
+            return None
+        shares = np.array([one.share for one in interests])
+        topics = scored.features.topics[pool]
+        memberships = np.array([np.isin(topics, list(one.places)) for one in interests], np.float64).T
+        return Calibration(memberships, shares / max(shares.sum(), 1e-12), self._settings.calibration)
+
+    def _explored(self, list_id: str, scored: Scored, chosen: Sequence[int], request: Request) -> Draw | None:
+        """Who has the last place, where it may be drawn."""
+        settings = request.feedback
+        if settings is None or len(chosen) < request.k:
+            return None
+        scores = scored.scores()
+        return explore(
+            list_id,
+            scores,
+            chosen,
+            among=self._pool(scores, request),
+            epsilon=settings.exploration,
+            temperature=settings.exploration_temperature,
+        )
 
     def _caps(self, request: Request) -> dict[int, int]:
         """Places that each interest may have: its share of the list, and some more.
@@ -204,7 +255,7 @@ class Recommender:
         rank: int,
         row: int,
         parts: Mapping[str, float],
-        correction: float,
+        correction: Mapping[str, float],
         scored: Scored,
         request: Request,
         search: VectorSearch,
@@ -212,7 +263,7 @@ class Recommender:
     ) -> Recommendation:
         # "+ 0.0" turns a negative zero into zero.
         named = {name: value + 0.0 for name, value in parts.items() if value} | {
-            "diversity": correction + 0.0
+            name: value + 0.0 for name, value in correction.items()
         }
         item_id = search.item_ids[scored.features.positions[row]]
         return Recommendation(

@@ -9,6 +9,7 @@ from penchant.agent.interests.fold import Folded, FoldedInterest
 from penchant.agent.interests.topics import TopicSet
 from penchant.agent.interests.weights import event_weights
 from penchant.agent.ports import VectorSearch
+from penchant.agent.ranking.profile_part import ProfileSights
 from penchant.agent.types import EMPTY, Preference, StoredEvent
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _INTERESTS = 8
 _DISLIKES = 20
-_TOGETHER = 10
+_TOGETHER = 16
 _RECENCY = 0.8
 """How much less each earlier of the last items counts."""
 OPINIONS = frozenset({"like", "dislike", "rate"})
@@ -47,6 +48,8 @@ class Request:
     """Distinct items the user took to, newest first."""
     disliked: frozenset[str]
     """Items whose last opinion was against them."""
+    pinned: Sequence[FoldedInterest] = ()
+    """Interests that the user wants more of."""
     muted: Sequence[FoldedInterest] = ()
     """Interests that must move nothing up."""
     topics: TopicSet | None = None
@@ -65,6 +68,8 @@ class Request:
     """How well the user answers each family of parts, around 1."""
     feedback: FeedbackSettings | None = None
     """How the last place may be drawn instead of ranked; None where it never is."""
+    profile: ProfileSights | None = None
+    """What the profile looks for, as it stood at the moment of the request."""
     is_bare: bool = False
     """Places and scores are enough: no reasons are put into words."""
 
@@ -112,6 +117,7 @@ def make_request(
             for place, (item_id, event) in enumerate(newest[:_TOGETHER])
         ],
         disliked=disliked,
+        pinned=[one for one in folded.active if one.pinned],
         muted=[one for one in folded.interests if one.muted],
         topics=topics,
         preferences=preferences,

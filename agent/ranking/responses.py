@@ -1,7 +1,8 @@
 """How people answer what they are shown, by the kind of part that put it there.
 
-A place further down is seen less, so answers are counted against what its position lets expect; a
-person's own figures start from everybody's, and those from no difference at all.
+A place further down is seen less, so answers are counted against what its position lets expect, and
+against how often the person answers at all: what is left is whether one kind of part does better
+with them than the others.
 """
 
 from collections import defaultdict
@@ -14,11 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PART = "responses"
 _POSITIONS = 20
 """Places further down are taken together."""
-_PRIOR_RATE = 0.1
-"""Answers a shown place before anything is known."""
 _Key = tuple[str | None, str | None]
 """User and family; None for all of them."""
 
@@ -27,12 +25,12 @@ class ResponseCounts:
     """Shown places and answers, by person and family; each costs the same, however many there were.
 
     Args:
-        prior_shown: how many shown places the wider figure counts for in the narrower one.
+        prior_answers: how many answers as expected each figure starts from.
         leeway: how far a weight may lie from 1.
     """
 
-    def __init__(self, *, prior_shown: float, leeway: float) -> None:
-        self._prior = prior_shown
+    def __init__(self, *, prior_answers: float, leeway: float) -> None:
+        self._prior = prior_answers
         self._leeway = leeway
         self._shown = [0.0] * (_POSITIONS + 1)
         self._answered = [0.0] * (_POSITIONS + 1)
@@ -53,42 +51,48 @@ class ResponseCounts:
             self._answers[key] += share * value
 
     def weights(self, user_id: str) -> dict[str, float]:
-        """Family -> multiplier around 1, of every family that anybody was shown."""
-        own = self._lift(user_id, None, self._lift(None, None, 1.0))
+        """Family -> multiplier around 1, of every family that anybody was shown.
+
+        It is drawn to everybody's multiplier, and that one to 1.
+        """
         weights = {}
         for family in sorted({family for _, family in self._places if family is not None}):
-            everybody = self._lift(None, family, 1.0)
-            relative = self._lift(user_id, family, everybody * own) / own
-            weights[family] = min(1 + self._leeway, max(1 - self._leeway, relative))
+            everybody = self._relative(None, family, 1.0)
+            own = self._relative(user_id, family, everybody)
+            weights[family] = min(1 + self._leeway, max(1 - self._leeway, own))
         return weights
 
     def rate(self, position: int) -> float:
-        """Answers to expect at a position, from everybody's."""
+        """Answers a shown place to expect at a position, from everybody's; 0 while there are none."""
         shown, answered = sum(self._shown), sum(self._answered)
-        overall = (answered + self._prior * _PRIOR_RATE) / (shown + self._prior)
-        place = min(position, _POSITIONS)
-        return (self._answered[place] + self._prior * overall) / (self._shown[place] + self._prior)
+        if not answered:
+            return 0.0
+        overall, place = answered / shown, min(position, _POSITIONS)
+        # As many places as bring the prior's answers.
+        weight = self._prior / overall
+        return (self._answered[place] + self._prior) / (self._shown[place] + weight)
 
-    def _lift(self, user_id: str | None, family: str | None, prior: float) -> float:
-        """Answers over expected answers, drawn to `prior`; never quite 0."""
-        key = (user_id, family)
-        expected = sum(count * self.rate(place) for place, count in self._places.get(key, {}).items())
-        weight = self._prior * self.rate(1)
-        return max((self._answers.get(key, 0.0) + weight * prior) / (expected + weight), 0.01)
+    def _relative(self, user_id: str | None, family: str | None, prior: float) -> float:
+        """Answers to a family over those to expect, if the person answered all families alike."""
+        expected_of_all = self._expected((user_id, None))
+        ratio = (
+            max(self._answers.get((user_id, None), 0.0), 0.0) / expected_of_all if expected_of_all else 0.0
+        )
+        expected = self._expected((user_id, family)) * ratio
+        return (self._answers.get((user_id, family), 0.0) + self._prior * prior) / (expected + self._prior)
+
+    def _expected(self, key: _Key) -> float:
+        return sum(count * self.rate(place) for place, count in self._places.get(key, {}).items())
 
 
 def response_part(
     parts: "Mapping[str, NDArray[np.float64]]", weights: Mapping[str, float]
-) -> "NDArray[np.float64] | float":
+) -> "NDArray[np.float64]":
     """What answers so far add to each candidate: its positive parts, each as far as its weight is off 1."""
     import numpy as np
 
-    total: NDArray[np.float64] | float = 0.0
-    for name, values in parts.items():
-        change = weights.get(family_of(name), 1.0) - 1.0
-        if change:
-            total = total + change * np.maximum(values, 0.0)
-    return total
+    changes = [(weights.get(family_of(name), 1.0) - 1.0) * np.maximum(parts[name], 0.0) for name in parts]
+    return np.asarray(np.sum(changes, axis=0), np.float64)
 
 
 def _credited(user_id: str, place: Shown) -> list[tuple[_Key, float]]:

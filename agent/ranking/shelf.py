@@ -22,6 +22,7 @@ class Shelf:
         self.revision = 0
         """That of the catalogue when the items were last looked at."""
         self._items: dict[str, Item] = {}
+        self._fields: tuple[int, frozenset[str]] = (-1, frozenset())
         self._repeatable: tuple[int, tuple[str, ...], frozenset[str]] = (-1, (), frozenset())
 
     def items(self) -> Mapping[str, Item]:
@@ -53,10 +54,17 @@ class Shelf:
             len(search.item_ids),
         )
 
+    def fields(self) -> frozenset[str]:
+        """What items say of themselves, in lower case."""
+        items, revision = self.items(), self.revision
+        if self._fields[0] != revision:
+            names = {name.casefold() for item in items.values() for name in item.attributes}
+            self._fields = (revision, frozenset(names.union(_OWN_FIELDS)))
+        return self._fields[1]
+
     def unknown_fields(self, constraints: Sequence[Constraint]) -> list[str]:
         """Fields that a constraint names and no item has."""
-        known = {name.casefold() for item in self.items().values() for name in item.attributes}
-        known.update(_OWN_FIELDS)
+        known = self.fields()
         return sorted({c.field for c in constraints if c.field.casefold() not in known})
 
 

@@ -7,7 +7,7 @@ from penchant.agent.ports import EventLog, Snapshots, VectorSearch
 from penchant.agent.ranking.behaviour import Behaviour
 from penchant.agent.ranking.cooccurrence import Followers, Transitions
 from penchant.agent.ranking.popularity import PastPopularity, Popularity
-from penchant.agent.times import DAY
+from penchant.agent.times import DAY, to_micros
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+NEVER = 2**63 - 1
+"""Later than every event."""
 _SNAPSHOT = "behaviour"
 _HALF_A_CROWD = 50
 _WORTH_A_SNAPSHOT = 20_000
@@ -94,10 +96,12 @@ class Statistics:
         """What people had near each of these items by `at`; items without attention have nothing."""
         numbers = [self.behaviour.number_of(item_id) for item_id in item_ids]
         # A number that no item has finds nothing, and keeps its place.
-        return self.transitions.followers([-1 if one is None else one for one in numbers], at)
+        known = [-1 if one is None else one for one in numbers]
+        return self.transitions.followers(known, self._looked_at(at))
 
     def counts(self, at: int) -> "Mapping[str, NDArray[np.float64]]":
         """Decayed attention by half-life, an item number each, as it was at `at`."""
+        at = self._looked_at(at)
         if at >= self._newest_at:
             return self._popularity.counts(at)
         if self._past is None or self._past.size != len(self.behaviour):
@@ -105,12 +109,21 @@ class Statistics:
         return self._past.counts(at)
 
     def first_seen(self) -> "NDArray[np.int64]":
-        """When each item number got its first attention, in microseconds."""
-        return self.behaviour.first_seen
+        """When each item number got its first attention, in microseconds; the largest number for never."""
+        import numpy as np
+
+        found = self.behaviour.first_seen
+        until = self._ranking.statistics_until
+        return found if until is None else np.where(found <= to_micros(until), found, NEVER)
 
     def people(self, at: int) -> int:
         """How many people had paid attention to anything by `at`."""
-        return self.behaviour.user_count(at)
+        return self.behaviour.user_count(self._looked_at(at))
+
+    def _looked_at(self, at: int) -> int:
+        """The moment up to which other people are looked at."""
+        until = self._ranking.statistics_until
+        return at if until is None else min(at, to_micros(until))
 
     def crowd(self, at: int) -> float:
         """How far other people's behaviour can be trusted to tell anything, 0 to 1.

@@ -20,9 +20,11 @@ from penchant.tui.cli import (
     forget,
     imports,
     mcp,
+    models,
     profile,
     reads,
     record,
+    train,
     upkeep,
 )
 from penchant.tui.cli.invocation import WORKSPACE_VARIABLE, Invocation, default_workspace
@@ -66,9 +68,11 @@ edits.add_to(app)
 forget.add_to(app)
 record.add_to(app)
 ask.add_to(app)
+train.add_to(app)
 upkeep.add_to(app)
 evaluate.add_to(app)
 mcp.add_to(app)
+app.add_typer(models.app, name="models")
 
 
 def _show_version(is_asked: bool) -> None:

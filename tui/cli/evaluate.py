@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from penchant.tui.cli import evaluate_split
+from penchant.tui.cli import (
+    evaluate_attacks,
+    evaluate_conversation,
+    evaluate_explanations,
+    evaluate_rating,
+    evaluate_split,
+)
 from penchant.tui.cli.console import print_json, put, stderr, stdout
 from penchant.tui.cli.invocation import JsonOption, workspace_of
 from penchant.tui.cli.progress import WorkProgress
@@ -20,6 +26,10 @@ app = typer.Typer(help="Measure how good Penchant is, each time by a fixed proto
 def add_to(cli: typer.Typer) -> None:
     """Register the commands."""
     evaluate_split.add_to(app)
+    evaluate_rating.add_to(app)
+    evaluate_attacks.add_to(app)
+    evaluate_conversation.add_to(app)
+    evaluate_explanations.add_to(app)
     cli.add_typer(app, name="evaluate")
 
 

@@ -1,7 +1,5 @@
 """`penchant evaluate time-to-split`: lists against what people went on to do."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,23 +9,23 @@ import typer
 from penchant.tui.cli.console import answer, put, stderr
 from penchant.tui.cli.imports import MapOption, SeparatorOption
 from penchant.tui.cli.invocation import JsonOption, WhereOption, workspace_of
+from penchant.tui.cli.product import OWN_STORES, product_of
 from penchant.tui.cli.progress import WorkProgress
 
 if TYPE_CHECKING:
     from penchant.agent.config import Settings
     from penchant.agent.evaluation.corpus import Corpus, Sources
-    from penchant.agent.evaluation.ours import Product, Serving
     from penchant.agent.evaluation.replay import Plan
     from penchant.agent.evaluation.report import Evaluation
-    from penchant.agent.ports import Clock, VectorSearch
-    from penchant.agent.runtime import Penchant
 
 
-def _file(help_text: str) -> Any:
+def file_option(help_text: str) -> Any:
+    """A file that must be there."""
     return typer.Option(exists=True, dir_okay=False, metavar="FILE", help=help_text, show_default=False)
 
 
-def _folder(help_text: str) -> Any:
+def folder_option(help_text: str) -> Any:
+    """A folder, to be made where it is not there."""
     return typer.Option(file_okay=False, metavar="DIR", help=help_text, show_default=False)
 
 
@@ -45,6 +43,13 @@ class TiesChoice(StrEnum):
     FILE = "file"
 
 
+class ProfileChoice(StrEnum):
+    """Who writes the profiles."""
+
+    TEMPLATE = "template"
+    MODEL = "model"
+
+
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
     app.command("time-to-split")(time_to_split)
@@ -52,8 +57,8 @@ def add_to(app: typer.Typer) -> None:
 
 def time_to_split(
     ctx: typer.Context,
-    items: Annotated[Path, _file("The items: csv, csv.gz, jsonl or parquet.")],
-    events: Annotated[Path, _file("Who did what with which item, and when.")],
+    items: Annotated[Path, file_option("The items: csv, csv.gz, jsonl or parquet.")],
+    events: Annotated[Path, file_option("Who did what with which item, and when.")],
     target: Annotated[
         TargetChoice, typer.Option(help="Each user's last event, or every event after the cut.")
     ] = TargetChoice.LAST,
@@ -76,11 +81,29 @@ def time_to_split(
     check: Annotated[
         int, typer.Option(min=0, metavar="N", help="Lists that are made again on a log that ends there.")
     ] = 100,
-    peers: Annotated[Path | None, _folder("Other recommenders' answers to this very split.")] = None,
-    export_split: Annotated[
-        Path | None, _folder("Only write the split, for other recommenders to answer.")
+    diversity: Annotated[
+        list[float] | None,
+        typer.Option(min=0, metavar="X", help="Penchant at this penalty of likeness, too. May be repeated."),
     ] = None,
-    keep: Annotated[Path | None, _folder("Keep the workspaces here; embedded items are used again.")] = None,
+    calibration: Annotated[
+        list[float] | None,
+        typer.Option(min=0, metavar="X", help="Penchant at this weight of calibration, too."),
+    ] = None,
+    profiles: Annotated[
+        list[ProfileChoice] | None,
+        typer.Option(help="Penchant with a profile written before each list, too. May be repeated."),
+    ] = None,
+    profile_weight: Annotated[
+        list[float] | None,
+        typer.Option(min=0, metavar="X", help="At this weight of the profile's part."),
+    ] = None,
+    peers: Annotated[Path | None, folder_option("Other recommenders' answers to this very split.")] = None,
+    export_split: Annotated[
+        Path | None, folder_option("Only write the split, for other recommenders to answer.")
+    ] = None,
+    keep: Annotated[
+        Path | None, folder_option("Keep the workspaces here; embedded items are used again.")
+    ] = None,
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE.png", help="Draw NDCG@10 as bars.", show_default=False)
     ] = None,
@@ -116,6 +139,10 @@ def time_to_split(
         checked_lists=check,
         peers=peers,
         keep=keep,
+        diversities=tuple(diversity or ()),
+        calibrations=tuple(calibration or ()),
+        profiles=tuple(one.value for one in profiles or ()),
+        profile_weights=tuple(profile_weight or ()),
     )
     sources = Sources(
         items=items,
@@ -126,7 +153,7 @@ def time_to_split(
         list_separator=list_separator,
         timezone=timezone,
     )
-    settings = load_settings(workspace_of(ctx), _OWN_STORES)
+    settings = load_settings(workspace_of(ctx), OWN_STORES)
     evaluation = _evaluation(workspace_of(ctx), sources, plan, export_split, settings)
     _show(evaluation, plot, as_json)
 
@@ -144,7 +171,7 @@ def _evaluation(
             return evaluation
         return evaluate_time_to_split(
             corpus,
-            _product(workspace),
+            product_of(workspace),
             plan,
             told=lambda name: put(stderr(), f"Asking {name}"),
             progress=work.embedded,
@@ -159,33 +186,6 @@ def _read(sources: "Sources", settings: "Settings", work: WorkProgress) -> "Corp
     return read_corpus(sources, SystemClock(), settings.ingest, work.read)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Opener:
-    """Opens the evaluation's workspaces under the settings of the user's own."""
-
-    workspace: Path
-
-    def __call__(self, folder: Path, overrides: Mapping[str, object], clock: "Clock") -> "Penchant":
-        from penchant.agent import runtime
-        from penchant.agent.config import load_settings
-
-        settings = load_settings(self.workspace, {**_OWN_STORES, **overrides})
-        return runtime.open_runtime(folder, settings, clock=clock)
-
-
-def _product(workspace: Path) -> "Product":
-    from penchant.agent.evaluation.ours import Product
-
-    return Product(open=_Opener(workspace=workspace), vectors=_vectors)
-
-
-def _vectors(serving: "Serving") -> "VectorSearch":
-    from penchant.agent.runtime import Penchant
-
-    assert isinstance(serving, Penchant)
-    return serving.stores.vectors.search()
-
-
 def _show(evaluation: "Evaluation", plot: Path | None, as_json: bool) -> None:
     from penchant.tui.cli.render_split import show_split
 
@@ -195,10 +195,3 @@ def _show(evaluation: "Evaluation", plot: Path | None, as_json: bool) -> None:
         draw_bars(evaluation, plot)
         put(stderr(), f"{plot} written")
     answer(evaluation, as_json, show_split)
-
-
-_OWN_STORES: Mapping[str, object] = {
-    "stores": {"database_url": None, "chroma_url": None},
-    "llm": {"kind": "none"},
-}
-"""The workspaces of an evaluation keep everything in their own folders, and word nothing."""

@@ -46,6 +46,7 @@ def _serve_stdio(ctx: typer.Context, user: str | None) -> None:
     if sys.stdin.isatty():
         put(stderr(), "An MCP client is meant to start this; it talks on stdin and stdout. Ctrl-C ends it.")
     with opened(ctx) as penchant:
+        penchant.start_profiles()
         serve_stdio(build_server(penchant, default_user=user))
 
 
@@ -55,6 +56,7 @@ def _serve_http(ctx: typer.Context, user: str | None, address: str) -> None:
 
     host, port = parse_address(address)
     with opened(ctx) as penchant, listen(host, port) as listening:
+        penchant.start_profiles()
         server = build_server(penchant, default_user=user)
         put(stderr(), f"Serving MCP at {printable(url_of(listening))} (Ctrl-C ends it)")
         serve_http(server, listening)

@@ -1,5 +1,7 @@
 """Progress of long work, on stderr; without a terminal it is one line."""
 
+from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +22,7 @@ from penchant.tui.cli.console import put, stderr
 READING = "Reading"
 EMBEDDING = "Embedding"
 TRYING = "Trying"
+FETCHING = "Fetching"
 
 
 class AmountColumn(ProgressColumn):
@@ -27,6 +30,10 @@ class AmountColumn(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """The amount so far."""
+        if task.description == FETCHING:
+            total = "" if task.total is None else f"/{task.total / 1e6:,.0f}"
+            rate = "" if task.speed is None else f"  {task.speed / 1e6:,.1f} MB/s"
+            return Text(f"{task.completed / 1e6:,.0f}{total} MB{rate}")
         if task.description == READING:
             return Text("" if task.total is None else f"{task.percentage:.0f}%")
         total = "" if task.total is None else f"/{task.total:,.0f}"
@@ -74,6 +81,14 @@ class WorkProgress:
     def tried(self, done: int, total: int | None) -> None:
         """Users that an evaluation is done with."""
         self._report(TRYING, done, total)
+
+    def stage(self, name: str) -> Callable[[int, int | None], None]:
+        """How far a stage of any name is."""
+        return partial(self._report, name)
+
+    def fetched(self, done: int, total: int | None) -> None:
+        """Bytes of a file from elsewhere."""
+        self._report(FETCHING, done, total)
 
     def _report(self, stage: str, done: int, total: int | None) -> None:
         if self._bars.disable:

@@ -29,7 +29,8 @@ def show_why(console: Console, result: WhyResult) -> None:
 
 def _place(result: WhyResult) -> str:
     if not result.listed or result.rank is None:
-        return f"was not in list {printable(result.list_id)}"
+        where = f"was not in list {printable(result.list_id)}"
+        return where if result.would_rank is None else f"{where}; it would be number {result.would_rank}"
     return f"rank {result.rank} in list {printable(result.list_id)}"
 
 

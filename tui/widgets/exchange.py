@@ -9,12 +9,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from penchant.tools.explained import ComparisonResult, WhatIfResult
 from penchant.tools.results import RecommendResult, WhyResult
 from penchant.tui.messages import Place
 from penchant.tui.widgets.cards import ListCards
 from penchant.tui.widgets.evidence import WhyEvidence
 from penchant.tui.widgets.notice import Notice
 from penchant.tui.widgets.plain import line, lines
+from penchant.tui.widgets.supposed import SideBySide, SupposedList
 
 WAITING = "waiting until everything is loaded"
 QUEUED = "waiting for the answer above"
@@ -53,7 +55,7 @@ class Exchange(Vertical):
         self._status = Static(waiting_for, classes="working", markup=False)
         self._reply: Reply | None = None
         self._cards: ListCards | None = None
-        self._evidence: WhyEvidence | None = None
+        self._evidence: Widget | None = None
         self.is_closed = False
 
     def compose(self) -> ComposeResult:
@@ -81,8 +83,13 @@ class Exchange(Vertical):
 
     def answer(self, result: object) -> None:
         """Keep what a tool gave where the words alone do not show it."""
-        if isinstance(result, WhyResult):
-            self._evidence = WhyEvidence(result)
+        match result:
+            case WhyResult():
+                self._evidence = WhyEvidence(result)
+            case WhatIfResult():
+                self._evidence = SupposedList(result)
+            case ComparisonResult():
+                self._evidence = SideBySide(result)
 
     async def show_list(self, result: RecommendResult, places: Mapping[str, Place]) -> None:
         """Show a list as cards."""

@@ -145,3 +145,15 @@ def common_han() -> str:
 
 def _read(name: str) -> str:
     return files("penchant.agent.dialogue").joinpath("examples", name).read_text(encoding="utf-8")
+
+
+@cache
+def fragments(label: str) -> tuple[str, ...]:
+    """What stands around the places in the Chinese sentences of a label, the longest first."""
+    found = {
+        part.strip("，,。 ")
+        for pattern in patterns()
+        if pattern.label == label and pattern.language == "zh"
+        for part in _PLACE.sub("\n", pattern.text).split("\n")
+    }
+    return tuple(sorted((one for one in found if one), key=lambda one: (-len(one), one)))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PLAIN = "plain"
 """The weights that need no embedding model."""
-EMBEDDING_WEIGHT = 2.0
+EMBEDDING_WEIGHT = 4.0
 """Length of a sentence's vector beside that of its words."""
 
 
@@ -49,14 +49,19 @@ class Guess:
     """One a label; together 1."""
 
 
+def has_weights(name: str) -> bool:
+    """Whether weights are kept for an embedding model."""
+    return "/" not in name and files("penchant.agent.dialogue").joinpath("weights", f"{name}.npz").is_file()
+
+
 @cache
 def weights(name: str) -> Weights | None:
     """The weights for an embedding model, or the plain ones; None where none are kept for it."""
     import numpy as np
 
-    source = files("penchant.agent.dialogue").joinpath("weights", f"{name}.npz")
-    if not source.is_file():
+    if not has_weights(name):
         return None
+    source = files("penchant.agent.dialogue").joinpath("weights", f"{name}.npz")
     with as_file(source) as file, np.load(file, allow_pickle=False) as kept:
         return Weights(
             labels=tuple(map(str, kept["labels"])),

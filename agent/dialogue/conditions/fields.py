@@ -1,6 +1,5 @@
 """Which fields the items of a catalogue have, and what stands in them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,7 +20,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "age": ("age_rating", "certificate", "certification", "mpaa", "mpaa_rating", "rated", "content_rating", "pegi",
             "esrb", "age"),
     "service": ("services", "service", "platforms", "platform", "streaming", "available_on", "providers",
-                "where_to_watch", "provider"),
+                "where_to_watch"),
     "price": ("price", "unit_price", "cost", "price_eur", "price_usd"),
 }  # fmt: skip
 """What catalogues call the field of each concept, the most usual first."""
@@ -64,7 +63,6 @@ class CatalogueFields:
                 self.tags.setdefault(folded(tag), tag)
             for name, value in item.attributes.items():
                 self._add(name, value)
-        self._by_word: dict[str, list[tuple[str, str]]] | None = None
 
     def names(self) -> Collection[str]:
         """Every field that some item has."""

@@ -116,7 +116,11 @@ def _decades(text: str) -> Iterator[Limit]:
 def _recent(text: str, now: datetime) -> Iterator[Limit]:
     for found in _RECENT.finditer(text):
         words = found["count"] or found["most"]
-        count = han_number(found["han"]) if found["han"] else {"few": 3, "couple of": 2}.get(words) or cardinal(words)
+        count = (
+            han_number(found["han"])
+            if found["han"]
+            else {"few": 3, "couple of": 2}.get(words) or cardinal(words)
+        )
         years = (count or 0) * (10 if found["unit"] == "decade" else 1)
         if years:
             yield Limit(concept="year", op=">=", value=now.year - years, start=found.start(), end=found.end())

@@ -54,9 +54,7 @@ def _all_met(expected: list[ExpectedCall], calls: list[ToolCall], resolve: Resol
     )
 
 
-def arguments_hold(
-    expected: Mapping[str, object], given: Mapping[str, object], resolve: Resolve
-) -> bool:
+def arguments_hold(expected: Mapping[str, object], given: Mapping[str, object], resolve: Resolve) -> bool:
     """Whether every expected argument holds of what was given."""
     return all(
         name in given and _holds(name, value, given[name], resolve) for name, value in expected.items()

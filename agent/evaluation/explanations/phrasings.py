@@ -79,6 +79,20 @@ def told(explanation: Explanation, size: int) -> Iterator[Told]:
         yield from _paraphrased("place", slots, None)
 
 
+def as_told(text: str, explanation: Explanation, size: int) -> Told | None:
+    """A sentence that somebody else wrote, with the facts in it made slots; None where it has none."""
+    best: Told | None = None
+    for reason in explanation.statements:
+        slots = {"item": explanation.title, **_slots(reason), "rank": str(explanation.rank), "size": str(size)}
+        wording = _slotted(text, slots)
+        made = Told(
+            text=text, wording=wording, slots=slots, kind=form_of(reason), origin="tuned", reason=reason
+        )
+        if best is None or wording.count("{") > best.wording.count("{"):
+            best = made
+    return best if best is not None and "{" in best.wording else None
+
+
 def form_of(reason: Reason) -> str:
     """Which wordings a statement takes."""
     fields = reason.fields

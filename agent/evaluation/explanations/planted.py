@@ -185,7 +185,7 @@ def _vague_count(case: _Case, one: Told) -> str | None:
         return None
     count = int(one.slots["people"].replace(",", ""))
     words = ["thousands of", "countless", "more than " + one.slots["people"]]
-    if count < 100:  # noqa: PLR2004
+    if count < 100:
         words.append("hundreds of")
     return one.refilled(people=case.chance.choice(words))
 
@@ -333,7 +333,7 @@ def _absolute(case: _Case, one: Told) -> str | None:
 def _invented_reason(case: _Case, one: Told) -> str | None:
     """A reason of a family that does not exist, alone or tied to a true sentence."""
     reason = case.chance.choice(_INVENTED)
-    if case.chance.random() < 0.5:  # noqa: PLR2004
+    if case.chance.random() < 0.5:
         return reason
     return f"{one.text.rstrip('.')}, and {reason[0].lower()}{reason[1:]}"
 
@@ -367,7 +367,7 @@ def _invented_counterfactual(case: _Case, one: Told) -> str | None:
 def _turned_counterfactual(case: _Case, one: Told) -> str | None:
     """The other outcome, another rank, or too few of the events."""
     if one.kind == "without_falls":
-        if "{after}" not in one.wording or case.chance.random() < 0.3:  # noqa: PLR2004
+        if "{after}" not in one.wording or case.chance.random() < 0.3:
             return f"Without {one.slots['titles']} it would not be in this list." if "titles" in one.slots else None
         return one.refilled(after=str(int(one.slots["after"]) + case.chance.choice([-1, 1, 5, 20])))
     if one.kind == "without_out" and "titles" in one.slots:
@@ -391,7 +391,7 @@ def _reversed_comparison(case: _Case, one: Told) -> str | None:
     statements = [reason for reason in case.explanation.statements if reason.contribution > 0]
     said = {"interest": "your interest", "popular": "that it is popular", "together": "what others had", "recent": "its likeness"}
     ordered = [reason for reason in sorted(statements, key=lambda reason: -reason.contribution) if reason.kind in said]
-    if len(ordered) < 2 or ordered[0].kind == ordered[-1].kind or one.reason is not ordered[-1]:  # noqa: PLR2004
+    if len(ordered) < 2 or ordered[0].kind == ordered[-1].kind or one.reason is not ordered[-1]:
         return None
     strong, weak = said[ordered[0].kind], said[ordered[-1].kind]
     return case.chance.choice(

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from penchant.agent.errors import BadInput
+from penchant.agent.evaluation.corpus import in_file_order
 from penchant.agent.evaluation.split import Split, make_requests, make_split, tied_share
 from penchant.agent.times import DAY
 
@@ -123,3 +124,16 @@ def test_tied_targets_are_counted(make_events: Any) -> None:
 def test_too_little_to_split_is_bad_input(make_events: Any) -> None:
     with pytest.raises(BadInput):
         make_split(make_events([("a", 1, 0.0)]))
+
+
+def test_in_file_order_a_person_is_known_up_to_the_event_before_on_the_same_day(
+    make_events: Any,
+) -> None:
+    rows = [*crowd(20), ("a", 1, 1.0), ("a", 2, 25.0), ("a", 3, 25.0), ("b", 4, 25.0), ("a", 1, 25.0)]
+    ordered = in_file_order(make_events(rows))
+    split = make_split(ordered, ties="file")
+    assert [event.at - START - 25 * DAY for event in ordered.events[-4:]] == [0, 1, 0, 2]
+    last = next(one for one in make_requests(split, "last") if split.user_ids[one.user] == "a")
+    assert split.history(last).tolist() == [1, 2, 3]
+    # What is asked as of the moment before sees the same, and of that day nothing after it.
+    assert last.cut == START + 25 * DAY + 2

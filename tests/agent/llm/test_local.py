@@ -130,10 +130,21 @@ def test_a_file_that_is_no_model_is_said_to_be_none(
     assert capfd.readouterr().err == ""
 
 
-def test_a_file_that_is_not_there_says_how_to_get_one(tmp_path: Path) -> None:
-    with pytest.raises(ModelMissing) as caught:
-        LocalChatModel(tmp_path / "nothing.gguf").load()
-    assert "penchant[local]" in caught.value.hint
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("nothing.gguf", "penchant models list"),
+        ("qwen3-8b", "penchant models pull qwen3-8b"),
+        ("someone/Some-GGUF", "penchant models pull someone/Some-GGUF"),
+    ],
+)
+def test_a_model_that_is_not_there_says_how_to_get_one(
+    name: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PENCHANT_MODELS", str(tmp_path))
+    with pytest.raises(ModelMissing, match="There is no language model") as caught:
+        LocalChatModel(name).load()
+    assert hint in caught.value.hint
 
 
 def test_without_its_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ def unit_rows(count: int, seed: int) -> np.ndarray:
 @given(st.integers(1, 30), st.integers(1, 12), st.floats(0, 2), st.integers(0, 99))
 def test_marginal_scores_never_rise_and_no_row_comes_twice(n: int, k: int, penalty: float, seed: int) -> None:
     scores = np.random.default_rng(seed).random(n)
-    chosen, corrections = select(scores, unit_rows(n, seed), k, penalty)
+    made = select(scores, unit_rows(n, seed), k, penalty)
+    chosen, corrections = made.rows, [one["diversity"] for one in made.corrections]
     marginal = [scores[row] + correction for row, correction in zip(chosen, corrections, strict=True)]
     assert len(set(chosen)) == len(chosen) == min(n, k)
     assert all(later <= earlier + 1e-9 for earlier, later in itertools.pairwise(marginal))
@@ -27,11 +28,12 @@ def test_marginal_scores_never_rise_and_no_row_comes_twice(n: int, k: int, penal
 
 def test_without_a_penalty_it_is_the_order_of_the_scores() -> None:
     scores = np.array([0.2, 0.9, 0.5])
-    assert select(scores, unit_rows(3, 1), 3, 0.0) == ([1, 2, 0], [0.0, 0.0, 0.0])
+    made = select(scores, unit_rows(3, 1), 3, 0.0)
+    assert (made.rows, made.corrections) == ([1, 2, 0], [{"diversity": 0.0}] * 3)
 
 
 def test_a_copy_of_what_was_chosen_gives_way() -> None:
     vectors = np.array([[1, 0], [1, 0], [0, 1]], np.float32)
-    chosen, corrections = select(np.array([1.0, 0.9, 0.8]), vectors, 2, 0.5)
-    assert chosen == [0, 2]
-    assert corrections == pytest.approx([0.0, 0.0])
+    made = select(np.array([1.0, 0.9, 0.8]), vectors, 2, 0.5)
+    assert made.rows == [0, 2]
+    assert [one["diversity"] for one in made.corrections] == pytest.approx([0.0, 0.0])

@@ -1,0 +1,1 @@
+"""Attacks by text: what others wrote must change nothing but what is shown."""
