@@ -19,7 +19,7 @@ from penchant.agent.ingest.where import parse_where
 from penchant.agent.intake import unknown_item
 from penchant.agent.interests.checkpoints import Checkpoints
 from penchant.agent.interests.tracker import Tracked
-from penchant.agent.listing import Listing
+from penchant.agent.learning import Learning
 from penchant.agent.ranking.request import Request
 from penchant.agent.times import to_micros
 from penchant.agent.types import (
@@ -36,7 +36,7 @@ _USUAL_LENGTH = 10
 _LATER = 2**62
 
 
-class Explaining(Listing):
+class Explaining(Learning):
     """Explains lists that were made; writes nothing."""
 
     _scene_kept: tuple[tuple[object, ...], Scene] | None = None
@@ -138,13 +138,15 @@ class Explaining(Listing):
                 f"No list is stored under {list_id}", "take the list_id that `penchant recommend` printed"
             )
         log = self.stores.log
-        key = (list_id, log.generation(), log.last_seq(), self.stores.catalogue.revision())
+        rankers = self.stores.rankers.newest_version()
+        key = (list_id, log.generation(), log.last_seq(), self.stores.catalogue.revision(), rankers)
         if self._scene_kept is None or self._scene_kept[0] != key:
             self._scene_kept = (key, self._scene_of(made))
         return self._scene_kept[1]
 
     def _scene_of(self, made: RecommendationList) -> Scene:
         self._statistics.catch_up()
+        self._load_ranker()
         moment, k = to_micros(made.at), made.k or max(len(made.items), _USUAL_LENGTH)
         search = RememberedSearch(self.stores.vectors.search())
         events = self._events_of(made, moment)
@@ -159,9 +161,7 @@ class Explaining(Listing):
             elif any(one.event_id not in ids for one in some):
                 folded = self._track(some, moment, search)
             request = self._request(made.user_id, moment, k, some, folded, made.query, search)
-            return replace(
-                request, withheld=frozenset(made.withheld), response_weights=made.response_weights
-            )
+            return replace(request, withheld=frozenset(made.withheld), response_weights=made.response_weights)
 
         return Scene(
             made=made,

@@ -117,6 +117,7 @@ class Profiling(Corrections):
         stores = self.stores
         return ProfileDesk(
             self._keeper,
+            stores.log,
             stores.profiles,
             stores.profile_vectors,
             stores.profile_queue,

@@ -69,7 +69,7 @@ class Penchant(Explaining, Learning):
             constraints: conditions on the items' attributes; none is ever broken. Those of the house
                 rules stand beside them.
             shown: whether the person will see it: it is logged then, so that what they do next answers
-                it. A list as of a moment is never taken for shown.
+                it. A list as of a moment is never taken for shown; with False it is not kept either.
         """
         with self._lock:
             moment, is_archive = self._moment(at)
@@ -82,7 +82,8 @@ class Penchant(Explaining, Learning):
             constraints = (*constraints, *self._house_constraints(user_id))
             if at is not None:
                 made = self._by_the_house(request, search, constraints)
-                self.stores.lists.save(made)
+                if shown:
+                    self.stores.lists.save(made)
                 return made
             now = to_micros(self._clock.now())
             standing = self._feedback.standing(user_id, now)

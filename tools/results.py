@@ -196,6 +196,8 @@ class RecommendedItem(Result):
     parts: dict[str, float]
     """Named parts that add up to the score."""
     reasons: list[ReasonOut]
+    expected_rating: float | None = None
+    """What the user would rate it, where ratings are known of them; its scale ends at `rating_top`."""
 
 
 class RecommendResult(Result):
@@ -206,6 +208,8 @@ class RecommendResult(Result):
     at: Moment
     items: list[RecommendedItem]
     notes: list[NoteOut]
+    rating_top: float | None = None
+    """The best rating of the scale; None where no rating is expected."""
 
     @classmethod
     def from_list(cls, made: RecommendationList) -> Self:

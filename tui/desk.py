@@ -175,9 +175,15 @@ def _own_ids() -> tuple[str, ...]:
 
 def words_by(chat_model: object) -> str:
     """Which language model words the replies, as a person reads it."""
+    from penchant.agent.errors import ModelMissing, ServiceUnreachable
+
     if chat_model is None:
         return "words by template"
-    model_id = str(getattr(chat_model, "model_id", chat_model))
+    try:
+        model_id = str(getattr(chat_model, "model_id", chat_model))
+    except (ModelMissing, ServiceUnreachable):
+        # An endpoint that is asked for the name of its model. The chat works without it.
+        return "words by template, the endpoint is silent"
     if _is_hosted(chat_model):
         return f"words by {model_id}, hosted"
     return f"words by {PACKING.sub('', model_id)} on this machine"

@@ -19,7 +19,7 @@ class InterestSettings(Section):
     memory_half_lives: tuple[PositiveFloat, ...] = Field(default=(float("inf"), 20.0, 5.0), min_length=1)
     """Half-lives, in a person's own events, of the memories whose shares are mixed; each has a part
     that follows how well it has foretold what came."""
-    changes_weight: float = Field(default=0.3, ge=0, lt=1)
+    changes_weight: float = Field(default=0.2, ge=0, lt=1)
     """The part that what is known of changes has in the mixture at first; the memories share the rest."""
     belief_renewed: float = Field(default=0.05, gt=0, lt=1)
     """How much of what the mixture has learned each moment of doing gives back, so that none is ruled out."""
@@ -32,7 +32,7 @@ class InterestSettings(Section):
     """How far an unseen part of a known topic is expected to have its part of that topic's share."""
     half_believed: float = Field(default=4.5, gt=0)
     """The evidence at which a change that is not proved yet counts half in the shares."""
-    return_threshold: float = Field(default=5.0, gt=0)
+    return_threshold: float = Field(default=6.0, gt=0)
     """The same for an interest that was there before: less is needed."""
     burn_in_events: int = Field(default=20, ge=1)
     """Nothing is a change in the first so many events of a person: there is nothing to change from."""
@@ -49,7 +49,7 @@ class InterestSettings(Section):
     """With so many events a topic is known, and can return."""
     asleep_misses: float = Field(default=7.0, gt=0)
     """An interest sleeps when so many of its events have failed to come."""
-    asleep_missed: float = Field(default=1.5, ge=0)
+    asleep_missed: float = Field(default=3.0, ge=0)
     """After a long silence a topic sleeps when so many of its events have failed to come."""
     asleep_part: float = Field(default=0.25, gt=0, lt=1)
     """A topic sleeps when its share of what was done lately is less than this part of its usual one."""

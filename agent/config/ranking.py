@@ -13,6 +13,8 @@ class RankingSettings(Section):
     """How candidates are found and scored; the first weights are those before there is a learned ranker."""
 
     interest_weight: float = 0.8
+    trait_weight: float = 0.4
+    """Of the part of what the interests are made of that has an item's tags, platform and the like."""
     recent_weight: float = 0.35
     together_weight: float = 0.8
     query_weight: float = 3.0

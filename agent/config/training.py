@@ -8,15 +8,15 @@ from penchant.agent.config.section import Section
 class TrainingSettings(Section):
     """How the ranker learns from the log."""
 
-    targets: int = Field(default=15_000, ge=1)
+    targets: int = Field(default=8_000, ge=1)
     """Moments at most to learn from, drawn from the window; each costs a request."""
     least_targets: int = Field(default=300, ge=1)
     """With fewer the hand-set weights stay."""
     window: float = Field(default=0.1, gt=0, le=1)
-    """The last part of the log, in events, that targets come from; the rest is what they are foretold from."""
+    """The last part of the log, in events, that targets come from."""
     held_out: float = Field(default=0.15, gt=0, lt=1)
     """The last part of the targets, which a new model is measured on before it may take over."""
-    rows: int = Field(default=200, ge=20)
+    rows: int = Field(default=150, ge=20)
     """Candidates of each moment that are kept to learn from: the target, and others by lot."""
     trees: int = Field(default=300, ge=1)
     leaves: int = Field(default=15, ge=2)

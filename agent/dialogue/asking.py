@@ -18,6 +18,8 @@ _STATES = {
     "returned": r"\b(?:return\w+|came back|come back|coming back|back again|revived)\b|回归|回来",
     "steady": r"\b(?:steady|stable|constant|lasting)\b|稳定",
 }
+_INTEREST_MEANT = re.compile(r"\bwithout\b|\binterest|\binto\b|兴趣|爱好|(?:如果|要是|假如)没有", re.IGNORECASE)
+"""What was never watched is an item, even one that there is not; what one is without may be an interest."""
 
 
 def explain(context: Context) -> Decision:
@@ -58,7 +60,8 @@ def what_if(context: Context) -> Decision:
     words = context.words("object")
     kind = context.meant.slots.get("kind", "without")
     mention = context.mentions.find(words)
-    if mention.item is None and not mention.candidates and not mention.is_reference and kind == "without":
+    is_of_items = mention.item is not None or mention.candidates or mention.is_reference
+    if not is_of_items and kind == "without" and _INTEREST_MEANT.search(context.reading.sentence.core):
         return do("what_if", {"interest": words, "kind": kind, "list_id": context.state.list_id})
     given = {"kind": kind} | ({"list_id": context.state.list_id} if context.state.list_id else {})
     return about_item(context, mention, "what_if", given)

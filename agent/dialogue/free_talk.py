@@ -16,6 +16,8 @@ _MOST = 4
 """Sentences."""
 _QUESTION = re.compile(r"[?？][\"”’)]*$")
 _QUOTED = re.compile(r"[《「『“\"]")
+_ECHO = re.compile(r"\bthe person\b|\bDONE\b|\bsituation\b", re.IGNORECASE)
+"""Words of the instructions, which a weak model says again."""
 _DIGIT = re.compile(r"\d")
 _OF_THE_PERSON = re.compile(
     r"\byou(?:'ve| have| had| really| often| always| just| recently)* (?!can\b|could\b|may\b|might\b|want\b"
@@ -52,12 +54,12 @@ def free_talk(text: str, said: str, titles: TitleIndex, language: Language) -> s
         language: of the person.
     """
     allowed = _COURTESIES | set(folded(said).replace("?", " ").split())
-    kept = [one for one in sentences(text) if _is_free(one, allowed, titles)]
+    kept = list(dict.fromkeys(one for one in sentences(text) if _is_free(one, allowed, titles)))
     return ("" if language == "zh" else " ").join(kept[:_MOST])
 
 
 def _is_free(sentence: str, allowed: frozenset[str], titles: TitleIndex) -> bool:
-    if form.fault(sentence) or not is_harmless(sentence):
+    if form.fault(sentence) or not is_harmless(sentence) or _ECHO.search(sentence):
         return False
     if _QUOTED.search(sentence) or _DIGIT.search(sentence) or titles.first_in(sentence):
         return False

@@ -12,6 +12,7 @@ from penchant.agent.errors import BadModelAnswer, ModelMissing, PromptTooLong, S
 from penchant.agent.explain.check import check
 from penchant.agent.explain.mentions import TitleIndex
 from penchant.agent.llm.prompts import load_prompt
+from penchant.agent.llm.tool_text import without_thoughts
 from penchant.agent.ports import Cancel, ChatModel
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ReplyWriter:
             answer = self._model.complete(messages, max_tokens=_ROOM, cancel=cancel)
         except (ServiceUnreachable, BadModelAnswer, ModelMissing, PromptTooLong):
             return ""
-        return admitted(answer.text, turn, self._titles())
+        return admitted(without_thoughts(answer.text), turn, self._titles())
 
     def _quoted(self, found: list[Outcome]) -> str:
         texts = [self._summarize(one.result) for one in found if one.result is not None]

@@ -80,8 +80,10 @@ def what_if(result: "BaseModel", done: Do, language: Language) -> str:
 def compare_items(result: "BaseModel", done: Do, language: Language) -> str:
     """Where both stand, and in what each is ahead."""
     found = cast("ComparisonShape", result)
-    said = [worded(one, language) for one in found.statements] or [_say("even", language)]
-    return joined(language, _stands(found.item, language), _stands(found.other, language), *said)
+    compared = [worded(one, language) for one in found.statements if one.kind == "compared"]
+    sides = [part for side in (found.item, found.other) for part in _side(side, language)]
+    is_comparable = not any(one.kind == "held_back" for one in found.statements)
+    return joined(language, *sides, *(compared or ([_say("even", language)] if is_comparable else [])))
 
 
 def worded(one: StatementShape, language: Language) -> str:
@@ -89,6 +91,13 @@ def worded(one: StatementShape, language: Language) -> str:
     text = statement_text(one.kind, one.fields, language) if language == "zh" else ""
     text = plain(text or one.text, REASON)
     return text if text.endswith((".", "!", "?", "。", "…")) else f"{text}."
+
+
+def _side(side: SideShape, language: Language) -> list[str]:
+    """Where an item stands, and what keeps it out where something does."""
+    barred = [] if side.listed else [one for one in side.statements if one.kind == "held_back"]
+    told = [worded(one, language) for one in barred if side.would_rank is None]
+    return [_stands(side, language), *told]
 
 
 def _stands(side: SideShape, language: Language) -> str:

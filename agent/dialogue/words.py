@@ -19,7 +19,7 @@ _LEAD_IN = re.compile(
     r"(?:,\s*|\s+|\.\.\.\s*))(?=\S)"
     # "That's not true: I don't like westerns" says no more than what comes after it.
     r"|(?:(?:no|but)[,.!]? )?(?:that|this|it|your (?:profile|summary)|my profile|what you say)"
-    r"(?:'s| is|'s just| is just) (?:not (?:true|right|correct|so|me)|untrue|wrong|false)[:;,.!–—-]+\s*(?=\S)",
+    r"(?:'s| is)(?: just)? (?:not (?:true|right|correct|so|me)|untrue|wrong|false)\s*[:;,.!–—-]+\s*(?=\S)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(

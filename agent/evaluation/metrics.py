@@ -108,8 +108,16 @@ class Bootstrap:
         weight = np.ones(len(values)) if counted is None else counted.astype(np.float64)
         if not weight.any():
             return (0.0, 0.0)
-        sums = np.bincount(self._user, values * weight, minlength=self._people)
-        sizes = np.bincount(self._user, weight, minlength=self._people)
+        return self.ratio_interval(values * weight, weight, level)
+
+    def ratio_interval(
+        self, over: "NDArray[np.float64]", under: "NDArray[np.float64]", level: float = 0.95
+    ) -> tuple[float, float]:
+        """The same of the sum of `over` divided by the sum of `under`, both one a target."""
+        import numpy as np
+
+        sums = np.bincount(self._user, over, minlength=self._people)
+        sizes = np.bincount(self._user, under, minlength=self._people)
         total = self._draws @ sizes
         means = (self._draws @ sums)[total > 0] / total[total > 0]
         low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])

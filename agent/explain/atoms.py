@@ -10,7 +10,7 @@ from penchant.agent.explain.backing import Outcome, Role
 from penchant.agent.explain.counted import counted
 from penchant.agent.explain.deeds import deeds_in
 from penchant.agent.explain.mentions import Mention
-from penchant.agent.explain.polarity import moves
+from penchant.agent.explain.polarity import Move, moves
 from penchant.agent.explain.quantities import PartialDate
 from penchant.agent.explain.sentences import BLANK, folded
 from penchant.agent.types import EventKind, InterestStatus
@@ -115,9 +115,9 @@ def atoms_of(sentence: str, mentions: Collection[Mention], rest: str, item: Coll
     numbers = list(counted(pieces.whole, pieces.rest))
     for pattern, least, most in cues.VAGUE:
         pieces.take(pattern, _with(kind="vague", value=least, most=most, role="people"))
+    pieces.take(cues.CONDITION, _with(kind="condition"))
     for cue in cues.CUES:
         pieces.take(cue.pattern, _with(kind="cue", families=cue.kinds))
-    pieces.take(cues.CONDITION, _with(kind="condition"))
     pieces.take(cues.FIRST, _with(kind="first"))
     pieces.take(cues.HEDGE, _with(kind="hedge"))
     pieces.take(cues.FITS, _with(kind="fit"))
@@ -136,7 +136,7 @@ def atoms_of(sentence: str, mentions: Collection[Mention], rest: str, item: Coll
             )
             pieces.drop(start, end)
     for move in moves(pieces.rest):
-        pieces.atoms.append(Atom(kind="move", start=move.start, text=move.text, states=move.states))
+        pieces.atoms.append(Atom(kind="move", start=move.start, text=move.text, states=_states(move)))
         pieces.drop(move.start, move.start + len(move.text))
     pieces.atoms.sort(key=lambda atom: atom.start)
     return pieces
@@ -147,6 +147,12 @@ def _with(**fields: object) -> "Callable[[re.Match[str]], Atom]":
         return Atom(start=match.start(), text=match[0], **fields)  # type: ignore[arg-type]
 
     return make
+
+
+def _states(move: Move) -> frozenset[InterestStatus]:
+    """The word of a state means that state alone: what fades is not dormant yet."""
+    exact = frozenset(state for state in move.states if state == move.text.lower())
+    return exact or move.states
 
 
 def _named(sentence: str, mentions: Collection[Mention], item: Collection[str]) -> Iterator[Atom]:

@@ -62,9 +62,7 @@ def explain_place(place: Recommendation, scene: Scene, *, search: bool = True) -
 def search_events(place: Recommendation, scene: Scene) -> Searched:
     """Look for the smallest set of the person's own events that the place rests on."""
     remaker = scene.remaker
-    units = ordered_units(
-        place, scene.request, remaker.search, remaker.statistics, scene.settings.interests
-    )
+    units = ordered_units(place, scene.request, remaker.search, remaker.statistics, scene.settings.interests)
     return find_counterfactual(
         units,
         frozenset(event.event_id for event in scene.events),

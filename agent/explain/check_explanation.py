@@ -19,6 +19,7 @@ from penchant.agent.explain.mentions import Mention, TitleIndex, Vocabulary, for
 from penchant.agent.explain.names import STARTERS, unknown_name
 from penchant.agent.explain.plain_words import PLAIN, unplain
 from penchant.agent.explain.polarity import negation
+from penchant.agent.explain.quantities import quantities
 from penchant.agent.explain.sentences import BLANK, folded, joined, sentences
 
 _OBJECT = re.compile(
@@ -57,7 +58,7 @@ def check_explanation(
     seen: set[str] = set()
     for sentence in checker.sentences(text):
         reason = "said before" if folded(sentence) in seen else None
-        reason = reason or form.fault(sentence) or checker.fault(sentence)
+        reason = reason or checker.fault(sentence)
         seen.add(folded(sentence))
         checked.append(CheckedSentence(text=sentence, admitted=reason is None, reason=reason or ""))
     kept = [one.text for one in checked if one.admitted]
@@ -88,8 +89,10 @@ class _Checker:
         if _closed(sentence) in self._texts:
             return None
         mentions, rest = self._vocabulary.mentions(sentence)
+        if malformed := form.fault(rest):
+            return malformed
         foreign = (
-            self._titles.first_in(rest)
+            self._titles.first_in(_undated(rest))
             or self._first_word(rest)
             or self._titles.wider_than(
                 sentence, [slice(one.start, one.end) for one in mentions if one.kind == "title"]
@@ -138,7 +141,15 @@ class _Checker:
 
 
 def _is_of_evidence(atom: Atom) -> bool:
-    return atom.kind == "deed" or "recent" in atom.families
+    return atom.kind == "deed" or "recent" in atom.families or atom.families == {"together"}
+
+
+def _undated(rest: str) -> str:
+    """Without its dates: "May" is a film too."""
+    for one in quantities(rest):
+        if one.kind == "date":
+            rest = rest[: one.start] + BLANK * len(one.text) + rest[one.start + len(one.text) :]
+    return rest
 
 
 def _closed(sentence: str) -> str:

@@ -22,6 +22,7 @@ _AFTER: Sequence[tuple["re.Pattern[str]", Role]] = (
 _SPAN = re.compile(r"(?:[\s-]*)(day|week|fortnight|month|year|天|日|周|个月|年)s?", _I)
 _BEFORE: Sequence[tuple["re.Pattern[str]", Role]] = (
     (re.compile(r"(?:number|no\.|#|ranks?(?: it| at)?|ranked|place|position|spot|at|第)\s*$", _I), "rank"),
+    (re.compile(r"\b(?:number|place|rank|position|spot)\b[^.;,]{0,24}\b(?:is|was)\s*$", _I), "rank"),
     (re.compile(r"(?:from|to|between|down to|as low as|fall|come|be|and)\s*$", _I), "rank"),
     (re.compile(r"(?:of|out of|among|these|list of|of the|共)\s*$", _I), "size"),
     (re.compile(r"(?:score|scores|scored|points)(?: of| is| at)?\s*$", _I), "score"),

@@ -6,7 +6,7 @@ from functools import cache
 
 from penchant.agent.explain.atoms import Atom, AtomKind
 from penchant.agent.explain.attributed import NEAR
-from penchant.agent.explain.backing import Backing, ExplanationFacts
+from penchant.agent.explain.backing import Backing, ExplanationFacts, Role
 from penchant.agent.explain.mentions import forms
 from penchant.agent.explain.sentences import folded
 
@@ -17,6 +17,8 @@ _BREAK = re.compile(
 )
 _OF_AN_INTEREST: frozenset[AtomKind] = frozenset({"fit", "hedge", "percent", "about_percent"})
 """A label says nothing alone: "classic" is an interest, and "a classic" is praise."""
+_UNTOLD: tuple[Role, ...] = ("people", "days", "events", "rank")
+"""What a number may count where the words around it do not say."""
 _BELONGS = re.compile(r"[\s,，]*(?:which|that|who|whom|whose|where|when|the one)\b", re.IGNORECASE)
 
 
@@ -84,7 +86,7 @@ def _bears(backing: Backing, run: Sequence[Atom], facts: ExplanationFacts) -> bo
     if backing.kind == "without":
         return _is_told_whole(backing, run)
     if backing.kind == "history":
-        return any("history" in atom.families for atom in run) or not kinds & {"condition", "outcome"}
+        return any("history" in atom.families for atom in run)
     if any("history" in atom.families for atom in run):
         return False
     if any("new" in atom.families for atom in run) and backing.kind == "interest" and "label" not in kinds:
@@ -160,7 +162,7 @@ def _covers(backing: Backing, atom: Atom, facts: ExplanationFacts) -> bool:
 
 def _counts(backing: Backing, atom: Atom, facts: ExplanationFacts) -> bool:
     if atom.role == "any":
-        return any(atom.value in counts for counts in backing.counts.values())
+        return any(atom.value in backing.counts.get(role, ()) for role in _UNTOLD)
     if atom.value in backing.counts.get(atom.role, ()):
         return True
     # Where the item stands, and of how many, is true whatever else is said of it.

@@ -64,9 +64,11 @@ CUES: Sequence[Cue] = (
          r"|流行|热门|受欢迎", "popular"),
     _cue(r"\bso far\b|\bto date\b|\ball told\b|至今|迄今|总共", "popular"),
     _cue(r"\b(?:who|that) (?:also |once |have |had |has |'ve )*(?:had|took|taken|chosen|chose|got|picked|tried|know|"
-         r"with|went|enjoyed|liked)\b|\bhad (?:it|this|both)\b|\bwent on to\b|\bboth\b(?= (?:of them|as well|too)|[.,;]|$)"
+         r"with|went|enjoyed|liked)\b|\bhad (?:it|this|this one) (?:too|as well|also)\b|\balso had (?:it|this)\b"
+         r"|\bwent on to\b|\bboth\b(?= (?:of them|as well|too|▯)|[.,;]|$)|\b(?:tied|linked|together) (?:together )?with\b"
          r"|\b(?:shares?|sharing) (?:an? )?audience\b|\bpeople with the same (?:history|past)\b"
          r"|也(?:拥有|看|选|买|有|喜欢)|同时", "together"),
+    _cue(r"\bhad (?:it|this)\b", "together", "popular"),
     _cue(r"\b(?:people|persons?|others?|users|viewers|readers|takers|somebody|someone)\b|人", "together", "popular"),
 )
 
@@ -114,7 +116,7 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 ORDER = re.compile(
-    r"\b(?:more|less|rather|stronger|weaker|higher|lower|better|worse|other) than\b|\boutweigh\w*|\bahead of\b|\bbehind\b"
+    r"\b(?:more|less|rather|stronger|weaker|higher|lower|better|worse|other) than\b|\boutweigh\w*|\b(?:ranks?|stands?|comes?|is|sits?|put) (?:ahead of|behind|above|below)\b"
     r"|\bas much as\b|\bover and above\b|\bbeats?\b|\bovertak\w+|\bsooner than\b|\bnext to nothing\b|比|超过|高于|低于|不如",
     re.IGNORECASE,
 )
@@ -141,7 +143,7 @@ FITS = re.compile(
     re.IGNORECASE,
 )
 VAGUE: Sequence[tuple["re.Pattern[str]", float, float]] = (
-    (re.compile(r"\b(?:countless|millions|thousands|hundreds|dozens|scores of|masses of|huge numbers?|most(?= (?:people|viewers|users|readers|others)))\b", re.IGNORECASE), 1e18, 0.0),
+    (re.compile(r"\b(?:countless|millions|thousands|hundreds|dozens|scores of|masses of|huge numbers?|most(?= (?:other |of the |of those )?(?:people|viewers|users|readers|others|takers|who)))\b", re.IGNORECASE), 1e18, 0.0),
     (re.compile(r"\b(?:many|lots? of|plenty of|numerous|a great number of|a crowd of)(?= \w)|很多|许多|大量|不少", re.IGNORECASE), 10, 1e18),
     (re.compile(r"\b(?:several|quite a few|a number of)\b|一些|若干", re.IGNORECASE), 2, 1e18),
     (re.compile(r"\b(?:a few|a handful(?: of)?|(?<!a )few|hardly any|a couple of)\b|少数|几个", re.IGNORECASE), 1, 9),

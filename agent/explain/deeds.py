@@ -40,7 +40,7 @@ _CHINESE = tuple(
 )
 # "You had it" tells of no kind, yet it tells that the reader did something.
 _SOME = re.compile(
-    r"\byou(?:'ve| have| had)? (?:once |just |also |already |recently )?"
+    r"\bhaving (?:had|got|taken|chosen|picked|tried)\b|\byou(?:'ve| have| had)? (?:once |just |also |already |recently )?"
     r"(?:had|took to|took|taken|got|gotten|chose|chosen|picked|picked up|tried|know|knew)\b|你(?:选择|拥有|用)(?:过|了)",
     re.IGNORECASE,
 )

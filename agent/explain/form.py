@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from penchant.agent.explain.sentences import CJK, is_closed
+from penchant.agent.explain.sentences import BLANK, CJK, is_closed
 
 _MOST_WORDS = 45
 _MOST_CHARACTERS = 320
@@ -30,7 +30,7 @@ _LOOSE_TIME = re.compile(
 def fault(sentence: str) -> str | None:
     """Why a sentence is not fit to be shown; None when it is."""
     words = [word.lower() for word in _WORD.findall(sentence)]
-    if not words:
+    if not words and BLANK not in sentence:
         return "empty"
     if len(words) > _MOST_WORDS or len(sentence) > _MOST_CHARACTERS or _is_long_cjk(sentence):
         return "too long"

@@ -6,6 +6,7 @@ they are used for nothing else.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
@@ -92,7 +93,7 @@ def _rules(place: Recommendation) -> list[str]:
 def _freshness(event: StoredEvent, at: int, settings: InterestSettings) -> float:
     days = (at - event.at) / DAY
     half_lives = (settings.short_half_life_days, settings.long_half_life_days)
-    return sum(2.0 ** (-days / half_life) for half_life in half_lives) / 2
+    return fsum(pow(2.0, -days / half_life) for half_life in half_lives) / 2
 
 
 def _likeness(events: Sequence[StoredEvent], item_id: str, search: VectorSearch) -> Mapping[str, float]:

@@ -43,7 +43,7 @@ _WORDS = """
     year years fortnight lower higher fell fall falls drop drops slip slips move moves counterfactual removal gone absence
     absent presence present alone nothing set-up sits behind mind bear bears bearing borne backs back backed backing rests
     resting ground grounds grounded footing stems stem rooted root comes-from thanks-to partly chiefly
-    similar-minded hands find finding being main matches matching whole brand goes given favour favor carries wishes closeness it'd it'll they'd other's
+    similar-minded hands find finding during being main matches matching whole brand goes given favour favor carries wishes closeness it'd it'll they'd other's
 """
 PLAIN = frozenset(_WORDS.split()) - {"our", "us", "we", "story", "user"}
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")

@@ -56,9 +56,7 @@ def would_be(item_id: str, scene: Scene) -> Recommendation | None:
 
     None where it may not be recommended at all.
     """
-    alone = next(
-        (one for one in scene.remaker.make(only=[item_id]).items if one.item_id == item_id), None
-    )
+    alone = next((one for one in scene.remaker.make(only=[item_id]).items if one.item_id == item_id), None)
     if alone is None:
         return None
     later = next((one for one in scene.deep if one.item_id == item_id), None)

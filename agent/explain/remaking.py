@@ -56,9 +56,7 @@ class Remaker:
             is_bare: places and scores are enough.
         """
         asked = self.request(without, added)
-        request = replace(
-            asked, depth=depth, withheld=asked.withheld | frozenset(withheld), is_bare=is_bare
-        )
+        request = replace(asked, depth=depth, withheld=asked.withheld | frozenset(withheld), is_bare=is_bare)
         constraints = [*self.constraints]
         if only:
             constraints.append(Constraint(field="item_id", op="in", value=sorted(only)))

@@ -8,6 +8,7 @@ from penchant.agent.config import Settings
 from penchant.agent.explain.remaking import Remaker
 from penchant.agent.interests.fold import FoldedInterest
 from penchant.agent.ports import Catalogue
+from penchant.agent.ranking.learned import Learned
 from penchant.agent.ranking.request import Request
 from penchant.agent.types import Item, Recommendation, RecommendationList, StoredEvent
 
@@ -64,7 +65,8 @@ class Scene:
     @property
     def has_additive_parts(self) -> bool:
         """Whether each part is exact by itself; else families that go together share their credit."""
-        return bool(getattr(self.remaker.recommender.ranker, "is_additive", True))
+        ranker = self.remaker.recommender.ranker
+        return not isinstance(ranker, Learned) or ranker.record.additive
 
     def place_of(self, item_id: str) -> Recommendation | None:
         """Where an item stands in the list, if it does."""

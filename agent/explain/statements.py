@@ -57,6 +57,7 @@ def removal(searched: Searched, scene: Scene) -> Iterator[Reason]:
             {
                 **_titles(found.removed, scene),
                 "count": len(found.removed),
+                "whole": _is_all(found.removed, scene),
                 "rank_before": found.rank_before,
                 "rank_after": found.rank_after,
             },
@@ -99,6 +100,13 @@ def _told(reason: Reason, scene: Scene) -> Reason:
     )
 
 
+def _is_all(event_ids: Sequence[str], scene: Scene) -> bool:
+    """Whether nothing else was done with the items that these events are about."""
+    items = scene.remaker.items_of(event_ids)
+    counted = [event.event_id for event in scene.events if event.item_id in items]
+    return all(event_id in event_ids for event_id in counted)
+
+
 def _titles(event_ids: Sequence[str], scene: Scene) -> dict[str, object]:
     """What removed events are called: their items' titles, or their own words."""
     names, local = [], []
@@ -108,7 +116,8 @@ def _titles(event_ids: Sequence[str], scene: Scene) -> dict[str, object]:
         if named["title"] not in names:
             names.append(named["title"])
             local.append(named.get("title_zh", named["title"]))
-    return {"titles": names} | ({"titles_zh": local} if local != names else {})
+    fields: dict[str, object] = {"titles": names}
+    return fields | ({"titles_zh": local} if local != names else {})
 
 
 def _against(part: str, value: float, place: Recommendation, scene: Scene) -> Reason:

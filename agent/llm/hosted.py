@@ -12,6 +12,7 @@ from penchant.agent.errors import BadModelAnswer
 from penchant.agent.llm import background
 from penchant.agent.llm.dialect import Dialect, is_refusal, schema_in_words
 from penchant.agent.llm.endpoint_errors import Endpoint, SilentEndpoint, errors_mapped
+from penchant.agent.llm.tool_text import with_calls_of_text
 from penchant.agent.llm.wire import CallsBeingTold, on_the_wire, tools_on_the_wire
 from penchant.agent.ports import Cancel, ChatMessage, Completion, ToolForm
 
@@ -151,7 +152,8 @@ class HostedChatModel:
             ModelMissing: it refuses the key or the tools, or has no such model.
         """
         asked = self._asked(messages, max_tokens, temperature, (), None)
-        yield from self._told(asked | {"tools": tools_on_the_wire(tools)}, cancel)
+        for one in self._told(asked | {"tools": tools_on_the_wire(tools)}, cancel):
+            yield one if isinstance(one, str) or one.calls else with_calls_of_text(one)
 
     def _told(self, asked: Asked, cancel: Cancel | None) -> Iterator[str | Completion]:
         """Pieces of text, and at the end the whole."""

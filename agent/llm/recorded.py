@@ -1,4 +1,4 @@
-"""Replies of a model, recorded once and replayed: the same words without the model, to test with.
+"""Replays what a model once said, without the model: for tests, of ours and of those who embed us.
 
 A reply is kept under what was asked. A question that was not recorded is an error, never a guess.
 """
@@ -15,15 +15,13 @@ from penchant.agent.errors import BadFile, BadModelAnswer
 from penchant.agent.ports import (
     Cancel,
     ChatMessage,
-    ChatModel,
     Completion,
     RequestedCall,
-    ToolCallingModel,
     ToolForm,
 )
 
 Way = Literal["complete", "stream", "plan"]
-_SHOWN = 160
+SHOWN = 160
 """Characters of the question that are kept for people to read."""
 
 
@@ -52,115 +50,6 @@ class Recorded:
             finish_reason=self.finish_reason,
             calls=self.calls,
         )
-
-
-class RecordingModel:
-    """Asks another model, and remembers each reply.
-
-    Args:
-        model: that answers.
-    """
-
-    def __init__(self, model: ChatModel) -> None:
-        self.replies: list[Recorded] = []
-        """Oldest first."""
-        self._model = model
-
-    @property
-    def model_id(self) -> str:
-        """That of the model which answers."""
-        return self._model.model_id
-
-    def complete(
-        self,
-        messages: Sequence[ChatMessage],
-        *,
-        max_tokens: int = 128,
-        temperature: float = 0.0,
-        stop: Sequence[str] = (),
-        schema: Mapping[str, object] | None = None,
-        cancel: Cancel | None = None,
-    ) -> Completion:
-        """One answer, remembered."""
-        answer = self._model.complete(
-            messages,
-            max_tokens=max_tokens,
-            temperature=temperature,
-            stop=stop,
-            schema=schema,
-            cancel=cancel,
-        )
-        self._keep("complete", messages, answer, schema=schema)
-        return answer
-
-    def stream(
-        self,
-        messages: Sequence[ChatMessage],
-        *,
-        max_tokens: int = 128,
-        temperature: float = 0.0,
-        stop: Sequence[str] = (),
-        cancel: Cancel | None = None,
-    ) -> Iterator[str]:
-        """The answer in pieces; one that is heard to its end is remembered."""
-        pieces = []
-        for piece in self._model.stream(
-            messages, max_tokens=max_tokens, temperature=temperature, stop=stop, cancel=cancel
-        ):
-            pieces.append(piece)
-            yield piece
-        self._keep("stream", messages, _spoken("".join(pieces)))
-
-    def plan(
-        self,
-        messages: Sequence[ChatMessage],
-        tools: Sequence[ToolForm],
-        *,
-        max_tokens: int = 512,
-        temperature: float = 0.0,
-        cancel: Cancel | None = None,
-    ) -> Iterator[str | Completion]:
-        """The answer with its calls, remembered.
-
-        Raises:
-            BadModelAnswer: the model calls no tools.
-        """
-        if not isinstance(self._model, ToolCallingModel):
-            raise BadModelAnswer(f"{self.model_id} calls no tools", "record one that does")
-        for one in self._model.plan(
-            messages, tools, max_tokens=max_tokens, temperature=temperature, cancel=cancel
-        ):
-            if isinstance(one, Completion):
-                self._keep("plan", messages, one, tools=tools)
-            yield one
-
-    def save(self, path: Path) -> None:
-        """Write what was remembered, a reply a line."""
-        head = {"model_id": self.model_id}
-        lines = [head, *map(asdict, self.replies)]
-        text = "".join(f"{json.dumps(line, ensure_ascii=False, sort_keys=True)}\n" for line in lines)
-        path.write_text(text, encoding="utf-8")
-
-    def _keep(
-        self,
-        way: Way,
-        messages: Sequence[ChatMessage],
-        answer: Completion,
-        *,
-        schema: Mapping[str, object] | None = None,
-        tools: Sequence[ToolForm] = (),
-    ) -> None:
-        reply = Recorded(
-            key=question_key(way, messages, schema=schema, tools=tools),
-            way=way,
-            asked=messages[-1].content[-_SHOWN:] if messages else "",
-            text=answer.text,
-            prompt_tokens=answer.prompt_tokens,
-            completion_tokens=answer.completion_tokens,
-            finish_reason=answer.finish_reason,
-            calls=answer.calls,
-        )
-        self.replies.append(reply)
 
 
 class ReplayingModel:
@@ -252,7 +141,7 @@ class ReplayingModel:
     ) -> Recorded:
         left = self._replies.get(question_key(way, messages, schema=schema, tools=tools))
         if not left:
-            asked = messages[-1].content[-_SHOWN:] if messages else ""
+            asked = messages[-1].content[-SHOWN:] if messages else ""
             raise BadModelAnswer(f"No reply of {self.model_id} was recorded for: {asked}", "record it anew")
         return left.pop(0) if len(left) > 1 else left[0]
 
@@ -282,7 +171,3 @@ def question_key(
 def _read(line: Mapping[str, Any]) -> Recorded:
     calls = tuple(RequestedCall(**one) for one in line["calls"])
     return Recorded(**{**line, "calls": calls})
-
-
-def _spoken(text: str) -> Completion:
-    return Completion(text=text, prompt_tokens=0, completion_tokens=0, seconds=0.0)

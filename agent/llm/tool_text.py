@@ -5,10 +5,11 @@ Qwen, Hermes, SmolLM3 and their kin write `<tool_call>{"name": ..., "arguments":
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from penchant.agent.llm.wire import arguments_of, on_the_wire
-from penchant.agent.ports import ChatMessage, RequestedCall
+from penchant.agent.ports import ChatMessage, Completion, RequestedCall
 
 MARK = "<tool_call>"
 """What a template says where it knows calls of this form."""
@@ -21,6 +22,17 @@ def calls_in_text(text: str) -> tuple[str, tuple[RequestedCall, ...]]:
     spoken = _THOUGHT.sub("", text)
     calls = tuple(_call(found[1], place) for place, found in enumerate(_CALL.finditer(spoken)))
     return _CALL.sub("", spoken).strip(), calls
+
+
+def with_calls_of_text(answer: Completion) -> Completion:
+    """An answer whose calls stand in its text: some servers hand on what the model wrote."""
+    text, calls = calls_in_text(answer.text)
+    return replace(answer, text=text, calls=calls) if text != answer.text else answer
+
+
+def without_thoughts(text: str) -> str:
+    """The text without what a model thought aloud before it."""
+    return _THOUGHT.sub("", text).strip()
 
 
 def _call(written: str, place: int) -> RequestedCall:

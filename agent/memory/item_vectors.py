@@ -1,7 +1,9 @@
 """The vectors of a workspace: embedded once, kept in SQL, searched in the exact index or in Chroma."""
 
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import Settings
@@ -15,7 +17,8 @@ from penchant.agent.memory.embeddings import MODEL_KEY, NOTHING, SqlEmbeddings, 
 from penchant.agent.memory.exact_index import ExactIndex
 from penchant.agent.memory.index_file import IndexFile
 from penchant.agent.memory.meta import SqlMeta
-from penchant.agent.memory.profile_collection import ChromaProfiles
+from penchant.agent.memory.profile_collection import ERASURE_KEY, ChromaProfiles
+from penchant.agent.memory.profile_vectors import SqlProfileVectors
 from penchant.agent.memory.vectors import ChromaItems, ChromaSearch
 from penchant.agent.ports import Embedder, Progress, VectorSearch
 
@@ -46,6 +49,8 @@ class ItemVectors:
         self._index: ExactIndex | None = None
         self._large: tuple[object, ChromaSearch] | None = None
         self._chroma: ChromaItems | None = None
+        self._writing = RLock()
+        """One thread at a time writes Chroma, as one process does."""
 
     @property
     def model_id(self) -> str | None:
@@ -72,6 +77,8 @@ class ItemVectors:
         # The switch comes last: until then the workspace works with its earlier model.
         self._meta.set(MODEL_KEY, embedder.model_id)
         self._embeddings(embedder.model_id).drop_other_models()
+        if SqlProfileVectors(self._database).drop_other_models(embedder.model_id):
+            self._meta.set(ERASURE_KEY, secrets.token_hex(8))
         self.close()
         self._embedder, self._chroma, self.model_in_force = embedder, None, None
         return count
@@ -146,7 +153,8 @@ class ItemVectors:
         index = self.search()
         if isinstance(index, ExactIndex) and len(index) >= _WORTH_A_FILE:
             IndexFile(self._derived, model_id).save(index)
-        self.chroma(model_id).sync(progress)
+        with self._writing:
+            self.chroma(model_id).sync(progress)
 
     def chroma(self, model_id: str) -> ChromaItems:
         """The Chroma collection of a model's item vectors."""
@@ -161,14 +169,15 @@ class ItemVectors:
         model_id = self.model_id
         if model_id is None:
             return True
-        items = self.chroma(model_id)
-        held = items.is_writer
-        try:
-            return self.profiles(model_id).sync(items.may_write)
-        finally:
-            # An import in another process must not wait until a chat is closed.
-            if not held:
-                items.release()
+        with self._writing:
+            items = self.chroma(model_id)
+            held = items.is_writer
+            try:
+                return self.profiles(model_id).sync(items.may_write)
+            finally:
+                # An import in another process must not wait until a chat is closed.
+                if not held:
+                    items.release()
 
     def profiles(self, model_id: str) -> ChromaProfiles:
         """The Chroma collection of profiles."""
@@ -216,8 +225,9 @@ class ItemVectors:
     def _large_search(self, embeddings: SqlEmbeddings) -> ChromaSearch:
         import numpy as np
 
-        chroma = self.chroma(embeddings.model_id)
-        chroma.sync()
+        with self._writing:
+            chroma = self.chroma(embeddings.model_id)
+            chroma.sync()
         landed = chroma.landed()
         if self._large is None or self._large[0] != landed:
             ids, total = [], None

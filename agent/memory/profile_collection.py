@@ -30,6 +30,7 @@ _BATCH = 200
 _ROWS = 8
 """Rows that are looked at for each profile that is wanted: one may have several near ones."""
 _NONE = "none"
+_PREFIX = "profiles-"
 _EMPTY = {"seq": 0, "erasure": _NONE}
 
 
@@ -59,7 +60,7 @@ class ChromaProfiles:
     @property
     def name(self) -> str:
         """The collection's name; it carries the embedding model's."""
-        return f"profiles-{file_name(self._model_id)}"
+        return f"{_PREFIX}{file_name(self._model_id)}"
 
     def sync(self, may_write: Callable[[], bool]) -> bool:
         """Bring the collection up to date, if this process may write it.
@@ -72,15 +73,18 @@ class ChromaProfiles:
             # Nobody has a profile with vectors, and nobody ever had: Chroma is not even opened.
             return True
         with self._opened():
-            if self._marks() == goal:
+            if self._marks() == goal and not self._foreign():
                 return True
         # A client that was opened for reading has not seen what the last writer wrote.
         if not may_write():
             return False
         with self._opened():
-            is_erased = self._exists() and self._marks().get("erasure", _NONE) != goal["erasure"]
-            if is_erased:
-                self._client.delete_collection(self.name)
+            gone = self._foreign()
+            if self._exists() and self._marks().get("erasure", _NONE) != goal["erasure"]:
+                gone.append(self.name)
+            for name in gone:
+                self._client.delete_collection(name)
+        is_erased = bool(gone)
         if is_erased and self._url is None:
             scrub_chroma(self._folder)
         with self._opened():
@@ -157,7 +161,10 @@ class ChromaProfiles:
             )
 
     def _goal(self) -> dict[str, Any]:
-        return {"seq": self._vectors.last_seq(), "erasure": self._meta.get(ERASURE_KEY) or _NONE}
+        return {
+            "seq": self._vectors.last_seq(self._model_id),
+            "erasure": self._meta.get(ERASURE_KEY) or _NONE,
+        }
 
     def _marks(self) -> dict[str, Any]:
         """How far the collection has come; that of none is no vector and whatever erasure was last."""
@@ -166,9 +173,16 @@ class ChromaProfiles:
         return dict(self._collection().metadata or {})
 
     def _exists(self) -> bool:
-        if self._url is None and self._client is None:
-            return False
-        return self.name in {one.name for one in self._client.list_collections()}
+        return self.name in self._names()
+
+    def _foreign(self) -> list[str]:
+        """Collections of profiles of embedding models that the workspace has no more."""
+        return [name for name in self._names() if name.startswith(_PREFIX) and name != self.name]
+
+    def _names(self) -> list[str]:
+        if self._client is None:
+            return []
+        return [one.name for one in self._client.list_collections()]
 
     def _collection(self) -> Any:
         return self._client.get_or_create_collection(
@@ -178,7 +192,7 @@ class ChromaProfiles:
     @contextmanager
     def _opened(self) -> Iterator[None]:
         """A client for as long as it is needed; none where there is no folder and nothing to put in it."""
-        if self._url is None and not self._folder.is_dir() and not self._vectors.last_seq():
+        if self._url is None and not self._folder.is_dir() and not self._vectors.last_seq(self._model_id):
             yield
             return
         self._client = open_client(self._folder, self._url)

@@ -121,6 +121,12 @@ class ProfileQueue:
             if changed.rowcount:
                 connection.execute(delete(profile_queue).where(q.user_id == one.user_id, q.events <= 0))
 
+    def settle(self, user_id: str) -> None:
+        """A user's profile was written without the queue: nothing waits any more, but what is being done."""
+        q = profile_queue.c
+        with self._database.write() as connection:
+            connection.execute(delete(profile_queue).where(q.user_id == user_id, q.claimed_by.is_(None)))
+
     def give_back(self, one: Waiting, worker: str) -> None:
         """A refresh was broken off: another worker may take it at once."""
         q = profile_queue.c

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import and_, delete, func, insert, select
 
 from penchant.agent.memory.database import Database
 from penchant.agent.memory.tables import profile_vectors, profiles
@@ -116,10 +116,17 @@ class SqlProfileVectors:
             for row in connection.execute(query).mappings():
                 yield _read(dict(row))
 
-    def last_seq(self) -> int:
-        """The newest landing number; 0 when there is none."""
+    def last_seq(self, model_id: str) -> int:
+        """The newest landing number of a model's; 0 when there is none."""
+        query = select(func.max(profile_vectors.c.seq)).where(profile_vectors.c.model_id == model_id)
         with self._database.read() as connection:
-            return connection.execute(select(func.max(profile_vectors.c.seq))).scalar() or 0
+            return connection.execute(query).scalar() or 0
+
+    def drop_other_models(self, model_id: str) -> int:
+        """Remove the vectors of every other model; how many versions had some."""
+        others = delete(profile_vectors).where(profile_vectors.c.model_id != model_id)
+        with self._database.write() as connection:
+            return connection.execute(others).rowcount
 
 
 def _read(row: Mapping[str, Any]) -> ProfileVectors:

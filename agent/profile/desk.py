@@ -11,7 +11,7 @@ from penchant.agent.memory.item_vectors import ItemVectors
 from penchant.agent.memory.profile_queue import ProfileQueue
 from penchant.agent.memory.profile_vectors import SqlProfileVectors
 from penchant.agent.memory.profiles import SqlProfiles
-from penchant.agent.ports import Cancel, Clock
+from penchant.agent.ports import Cancel, Clock, EventLog
 from penchant.agent.profile.diff import ProfileDiff, diff
 from penchant.agent.profile.due import Due
 from penchant.agent.profile.keeper import ProfileKeeper
@@ -50,6 +50,7 @@ class ProfileDesk:
 
     Args:
         keeper: writes and keeps versions.
+        log: what users did.
         profiles: what it has kept.
         stored: their vectors in SQL.
         queue: whose profile is to be written anew.
@@ -64,6 +65,7 @@ class ProfileDesk:
     def __init__(
         self,
         keeper: ProfileKeeper,
+        log: EventLog,
         profiles: SqlProfiles,
         stored: SqlProfileVectors,
         queue: ProfileQueue,
@@ -76,6 +78,7 @@ class ProfileDesk:
         settings: ProfileSettings,
     ) -> None:
         self._keeper = keeper
+        self._log = log
         self._profiles = profiles
         self._stored = stored
         self._queue = queue
@@ -93,7 +96,10 @@ class ProfileDesk:
         one the model words at most the summary, and the vectors are left to the background.
         """
         if refresh:
-            return self._written_anew(user_id, as_of, None)
+            made = self._written_anew(user_id, as_of, None)
+            if as_of is None:
+                self._queue.settle(user_id)
+            return made
         made = self._keeper.profile(self._state(user_id, as_of), now=self._clock.now(), plan=SUMMARY_ONLY)
         model_id = self._vectors.model_id
         if as_of is None and model_id and not self._stored.has(user_id, made.version, model_id):
@@ -164,7 +170,7 @@ class ProfileDesk:
 
     def worker(self) -> ProfileWorker:
         """One that writes in the background; to be started, and stopped before the workspace is closed."""
-        due = Due(self._queue, lambda user_id: self._state(user_id, None), self._settings)
+        due = Due(self._queue, self._log, lambda user_id: self._state(user_id, None), self._settings)
         return ProfileWorker(
             self._queue,
             due,

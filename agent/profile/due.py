@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from penchant.agent.config import ProfileSettings
 from penchant.agent.memory.profile_queue import ProfileQueue, Waiting
+from penchant.agent.ports import EventLog
 from penchant.agent.times import from_micros, to_micros
 from penchant.agent.types import InterestState, InterestStatus
 
@@ -14,10 +15,18 @@ _MOVED: frozenset[InterestStatus] = frozenset({"new", "rising", "returned", "fad
 
 
 class Due:
-    """Finds whose profile is due, and puts it into the queue."""
+    """Finds whose profile is due, and puts it into the queue.
 
-    def __init__(self, queue: ProfileQueue, state: State, settings: ProfileSettings) -> None:
+    Args:
+        queue: where new events are counted.
+        log: where all of them are.
+        state: a user's interests now.
+        settings: how much is enough.
+    """
+
+    def __init__(self, queue: ProfileQueue, log: EventLog, state: State, settings: ProfileSettings) -> None:
         self._queue = queue
+        self._log = log
         self._state = state
         self._settings = settings
         self._looked_at: dict[str, int] = {}
@@ -40,7 +49,9 @@ class Due:
         if one.events >= self._settings.events:
             return "events"
         if one.described is None:
-            return None
+            # Whoever has a history and does something now has waited long enough for the first.
+            known = self._log.user(one.user_id)
+            return "first" if known is not None and known.event_count >= self._settings.events else None
         age = from_micros(moment) - from_micros(one.described)
         if age >= timedelta(days=self._settings.age_days):
             return "age"

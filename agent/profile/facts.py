@@ -9,6 +9,8 @@ from datetime import date
 from itertools import islice
 from typing import Literal
 
+from penchant.agent.explain.facts import spoken, terms
+from penchant.agent.explain.sentences import folded
 from penchant.agent.interests.edits import REPLACES
 from penchant.agent.times import from_micros
 from penchant.agent.types import (
@@ -139,7 +141,12 @@ def profile_facts(
     """
     liked, disliked = _opinions(events)
     replaced = replaced_keys(events, state.preferences)
-    kept = [one for one in state.interests if interest_key(one.interest_id) not in replaced]
+    denied = {folded(rule.about) for rule in state.preferences if rule.liking != "more"}
+    kept = [
+        one
+        for one in state.interests
+        if interest_key(one.interest_id) not in replaced and denied.isdisjoint(_names(one.label))
+    ]
     interests = tuple(_interest(one) for one in _told(kept))
     return ProfileFacts(
         interests=interests,
@@ -150,6 +157,11 @@ def profile_facts(
         muted=tuple(one.label for one in state.interests if one.muted),
         replaced=tuple(sorted(replaced)),
     )
+
+
+def _names(label: str) -> set[str]:
+    """What an interest may be called: who wants less of it is not told that they are drawn to it."""
+    return {folded(name) for name in (label, spoken(label), *terms(label))}
 
 
 def interest_key(interest_id: str) -> str:

@@ -58,7 +58,7 @@ def ask_for_operations(
     said_ids = {f"s{place}": said for place, said in enumerate(earlier, start=1) if said.key}
     messages = prompt.fill(facts=_facts(fact_ids), earlier=_earlier(said_ids, fact_ids))
     answer = complete_record(model, messages, Proposals, max_tokens=_ROOM)
-    names = {name: (point.key,) for name, point in fact_ids.items()}
+    names: dict[str, tuple[str, ...]] = {name: (point.key,) for name, point in fact_ids.items()}
     names |= {name: keys_of(said) for name, said in said_ids.items()}
     return [_operation(one, names, model.model_id, prompt.reference) for one in answer.operations]
 

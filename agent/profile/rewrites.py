@@ -5,7 +5,7 @@ else is said of oneself is taken as what is wanted more of.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from penchant.agent.errors import BadInput
 from penchant.agent.explain.facts import spoken
@@ -35,10 +35,9 @@ _MORE: tuple[str, ...] = (
     rf"{_SELF}{_ADVERBS}(?:like|love|enjoy|prefer|adore|follow|want|care (?:for|about)|{_FOND})(?: more)? ",
     r"more ",
 )
+_BY_LIKING: Mapping[Liking, tuple[str, ...]] = {"never": _NEVER, "less": _LESS, "more": _MORE}
 _FORMS: tuple[tuple[Liking, re.Pattern[str]], ...] = tuple(
-    (liking, re.compile(form, re.IGNORECASE))
-    for liking, forms in (("never", _NEVER), ("less", _LESS), ("more", _MORE))
-    for form in forms  # type: ignore[misc]
+    (liking, re.compile(form, re.IGNORECASE)) for liking, forms in _BY_LIKING.items() for form in forms
 )
 _END = re.compile(
     r"(?:\s+(?:any ?more|at all|any longer|instead|please|now|a lot|very much))+$", re.IGNORECASE
@@ -91,7 +90,8 @@ def _rules(text: str) -> Iterator[NewRule]:
         if not said:
             continue
         found = next(((liking, match) for liking, form in _FORMS if (match := form.match(f"{said} "))), None)
-        liking, about = (found[0], f"{said} "[found[1].end() :]) if found else ("more", said)
+        liking: Liking = found[0] if found else "more"
+        about = f"{said} "[found[1].end() :] if found else said
         about = _END.sub("", about.strip())
         if about:
             yield liking, about

@@ -77,7 +77,7 @@ class Feedback:
             return {}
         held: dict[str, int] = {}
         for item_id, shown in showings.of_item.items():
-            last_deed = max((deed for deed in showings.deeds.get(item_id, ()) if deed < at), default=0)
+            last_deed = max((deed for deed in showings.deeds.get(item_id, ()) if deed <= at), default=0)
             vain = [moment for moment, _ in shown if last_deed < moment < at]
             if len({moment // DAY for moment in vain}) >= self._settings.ignored_days:
                 until = vain[-1] + round(self._settings.hold_back_days * DAY)

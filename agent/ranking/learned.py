@@ -90,7 +90,7 @@ class Learned:
 
         if not len(matrix):
             return np.zeros(0)
-        raw = np.asarray(self._trees.predict(self._seen(matrix), num_threads=0), np.float64)
+        raw = np.asarray(self._trees.predict(self._seen(matrix), num_threads=1), np.float64)
         return self.record.scale * (raw - self.record.offset)
 
     def parts(self, features: Features, rows: Sequence[int]) -> "Mapping[str, NDArray[np.float64]]":
@@ -100,7 +100,7 @@ class Learned:
         if not len(rows):
             return {}
         seen = self._seen(features.matrix[np.array(rows, np.intp)])
-        raw = np.asarray(self._trees.predict(seen, pred_contrib=True, num_threads=0), np.float64)
+        raw = np.asarray(self._trees.predict(seen, pred_contrib=True, num_threads=1), np.float64)
         parts: dict[str, NDArray[np.float64]] = defaultdict(lambda: np.zeros(len(rows)))
         for place, column in enumerate(self._columns):
             parts[column.family] += self.record.scale * raw[:, place]

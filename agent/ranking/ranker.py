@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 POPULAR = "popular"
+_UNTOLD = 0.3
+"""What an item without any trait counts for, where others are told apart by theirs."""
 _TOGETHER_HALF = 1.0
 """Transition weight at which "together" reaches half its weight."""
 
@@ -26,6 +28,15 @@ class Ranker(Protocol):
     def parts(self, features: Features, rows: Sequence[int]) -> "Mapping[str, NDArray[np.float64]]":
         """Named parts of the scores of these rows, each of shape (rows,); they add up to the scores."""
         ...
+
+
+def _trait_share(features: Features) -> "NDArray[np.float64]":
+    """How usual an item's traits are in what the interests are made of."""
+    import numpy as np
+
+    known = features.column("trait_share")
+    # Where nothing is known of the user there is nothing that an item could lack.
+    return np.nan_to_num(known, nan=_UNTOLD if np.nan_to_num(known).any() else 0.0)
 
 
 class HandSet:
@@ -59,7 +70,8 @@ class HandSet:
         settings = self._settings
         follows = features.together.sum(axis=0)
         return {
-            "interests": settings.interest_weight * features.column("fit_voiced"),
+            "interests": settings.interest_weight * features.column("fit_voiced")
+            + settings.trait_weight * _trait_share(features),
             "recent": settings.recent_weight * features.column("like_recent"),
             "together": settings.together_weight * features.trust * follows / (follows + _TOGETHER_HALF),
             **{

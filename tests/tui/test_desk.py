@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from penchant.agent.llm.hosted import HostedChatModel
 from penchant.agent.llm.local import LocalChatModel
 from penchant.agent.runtime import open_runtime
 from penchant.tui.cli.demo_workspace import build_demo
@@ -70,3 +71,8 @@ def test_opening_the_chat_finishes_a_demo_that_was_left_half_built(
     assert all(one.story and one.event_count for one in people)
     assert any(one.startswith("finishing the demo") for one in told)
     desk.close()
+
+
+def test_an_endpoint_that_is_silent_leaves_the_chat_to_templates() -> None:
+    model = HostedChatModel(None, base_url="http://127.0.0.1:9/v1", retries=0)
+    assert words_by(model) == "words by template, the endpoint is silent"

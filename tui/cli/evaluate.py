@@ -9,6 +9,7 @@ from penchant.tui.cli import (
     evaluate_attacks,
     evaluate_conversation,
     evaluate_explanations,
+    evaluate_online,
     evaluate_rating,
     evaluate_split,
 )
@@ -27,6 +28,7 @@ def add_to(cli: typer.Typer) -> None:
     """Register the commands."""
     evaluate_split.add_to(app)
     evaluate_rating.add_to(app)
+    evaluate_online.add_to(app)
     evaluate_attacks.add_to(app)
     evaluate_conversation.add_to(app)
     evaluate_explanations.add_to(app)

@@ -1,6 +1,6 @@
 """The product as evaluations open it: workspaces of their own, under the settings of the user's."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +35,11 @@ class _Opener:
         return runtime.open_runtime(folder, settings, clock=clock)
 
 
+def opener_of(workspace: Path) -> "Callable[[Path, Mapping[str, object], Clock], Penchant]":
+    """Opens workspaces of an evaluation."""
+    return _Opener(workspace=workspace)
+
+
 def product_of(workspace: Path) -> "Product":
     """How an evaluation gets at the product."""
     from penchant.agent.evaluation.ours import Product
@@ -43,13 +48,17 @@ def product_of(workspace: Path) -> "Product":
 
 
 def _learn(serving: "Serving", until: "datetime") -> None:
-    """What ranking learns by then; told in a line."""
     from penchant.agent.runtime import Penchant
 
     assert isinstance(serving, Penchant)
-    if not serving.settings.ranking.learned:
+    train_until(serving, until)
+
+
+def train_until(penchant: "Penchant", until: "datetime") -> None:
+    """Learn what ranking learns by then; told in a line."""
+    if not penchant.settings.ranking.learned:
         return
-    report = serving.train(until)
+    report = penchant.train(until)
     put(
         stderr(),
         f"{'Learned' if report.is_new else 'Nothing learned'} in {report.seconds:.0f} s: {report.reason}",

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from penchant.agent.explain.surety import surety
 from penchant.tools.reports import DoctorResult, ImportResult, UsersResult
-from penchant.tools.results import InterestOut, InterestsResult, NoteOut, RecommendResult
+from penchant.tools.results import InterestOut, InterestsResult, NoteOut, RecommendResult, RecommendedItem
 from penchant.tui.cli.bars import bar
 from penchant.tui.cli.console import Cell, Column, has_unicode, printable, put, put_table
 from penchant.tui.cli.render_edits import percent, put_passing, put_rules
@@ -131,14 +131,17 @@ def show_recommendations(console: Console, result: RecommendResult) -> None:
         Column(name="Item", style="dim"),
         Column(name="Title", ratio=4, is_whole=False),
         Column(name="Score", side="right"),
+        *([] if result.rating_top is None else [Column(name="You would rate it")]),
         Column(name="Why", ratio=5, is_whole=False),
     ]
+    near = "≈" if has_unicode(console) else "~"
     rows = [
         [
             str(one.rank),
             one.item_id,
             one.title,
             f"{one.score:.2f}",
+            *([] if result.rating_top is None else [expected(one, result.rating_top, near)]),
             one.reasons[0].text if one.reasons else "",
         ]
         for one in result.items
@@ -148,6 +151,11 @@ def show_recommendations(console: Console, result: RecommendResult) -> None:
     example = f"penchant why {printable(result.list_id)} {printable(result.items[0].item_id)}"
     put(console, "Why is one of them here? Ask with an item's id or title:")
     put(console, Text(f"  {example}", "bold"))
+
+
+def expected(item: RecommendedItem, top: float, near: str = "≈") -> str:
+    """What the user would rate an item, as `≈ 4.1 of 5`; nothing where that is not known."""
+    return "" if item.expected_rating is None else f"{near} {item.expected_rating:.1f} of {top:g}"
 
 
 def show_doctor(console: Console, result: DoctorResult) -> None:

@@ -30,8 +30,8 @@ class Card(Static, can_focus=True):
 
         rank: int
 
-    def __init__(self, item: RecommendedItem, place: Place) -> None:
-        super().__init__(_card(item, place), markup=False)
+    def __init__(self, item: RecommendedItem, place: Place, rating_top: float | None = None) -> None:
+        super().__init__(_card(item, place, rating_top), markup=False)
         self._rank = item.rank
 
     def action_ask_why(self) -> None:
@@ -60,7 +60,7 @@ class ListCards(Vertical):
     def compose(self) -> ComposeResult:
         """A card for each item; what should be known of the list is said in the reply."""
         for item in self._result.items:
-            yield Card(item, self._places.get(item.item_id, NOWHERE))
+            yield Card(item, self._places.get(item.item_id, NOWHERE), self._result.rating_top)
 
     def action_move(self, step: int) -> None:
         """Focus the card above or below, where there is one."""
@@ -70,8 +70,10 @@ class ListCards(Vertical):
             cards[at + step].focus()
 
 
-def _card(item: RecommendedItem, place: Place) -> Content:
-    about = " · ".join(part for part in (place.year, place.kind) if part)
+def _card(item: RecommendedItem, place: Place, rating_top: float | None) -> Content:
+    known = item.expected_rating is not None and rating_top is not None
+    rating = f"≈ {item.expected_rating:.1f} of {rating_top:g}" if known else ""
+    about = " · ".join(part for part in (place.year, place.kind, rating) if part)
     head: list[str | tuple[str, str]] = [
         (f"{item.rank:>2}  ", "$accent bold"),
         (line(item.title), "bold"),

@@ -27,7 +27,8 @@ class SupposedList(Vertical):
     def compose(self) -> ComposeResult:
         """What is supposed, then the moves."""
         result = self._result
-        about = ", ".join(line(one.title) for one in (*result.added, *result.removed)[:3])
+        named = [one.title for one in result.added] + [one.title for one in result.removed]
+        about = ", ".join(line(title) for title in named[:3])
         yield Static(Content.assemble((about or "nothing", "bold"), (f"  {result.kind}", "$muted")))
         if result.moved:
             yield Static(Content("\n").join(_moves(result.moved)), classes="parts")

@@ -48,7 +48,7 @@ def falls(serving: Explaining, one: Explained, without: Sequence[str]) -> bool:
     back -= {event.item_id for event in one.events if event.event_id not in gone}
     after = serving.what_if(one.explanation.list_id, without=without).after
     place = 0
-    for item in after.items:
+    for item in after:
         if item.item_id in back and item.item_id != one.explanation.item_id:
             continue
         place += 1

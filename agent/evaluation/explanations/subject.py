@@ -9,7 +9,7 @@ from typing import Protocol, Self
 
 from penchant.agent.evaluation.corpus import Corpus
 from penchant.agent.times import DAY, from_micros
-from penchant.agent.types import Explanation, InterestState, RecommendationList, StoredEvent
+from penchant.agent.types import Explanation, InterestState, Recommendation, RecommendationList, StoredEvent
 
 LENGTH = 10
 ACTIVE_DAYS = 365
@@ -21,7 +21,7 @@ class WouldBe(Protocol):
     """A list as it would have been."""
 
     @property
-    def after(self) -> RecommendationList:
+    def after(self) -> Sequence[Recommendation]:
         """The list made again."""
         ...
 

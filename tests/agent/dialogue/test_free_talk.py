@@ -65,3 +65,7 @@ def test_the_persons_own_words_may_be_said_again() -> None:
 def test_it_does_not_talk_for_ever() -> None:
     text = " ".join(f"What about something {kind}?" for kind in ("a", "b", "c", "d", "e", "f"))
     assert told(text).count("?") == 4
+
+
+def test_what_a_weak_model_says_again_and_again_is_told_once_or_not_at_all() -> None:
+    assert told("Shall we begin? Shall we begin? The person says: hi.") == "Shall we begin?"

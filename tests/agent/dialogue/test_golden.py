@@ -26,7 +26,8 @@ from penchant.agent.llm.hosted import HostedChatModel
 from penchant.agent.llm.local import LocalChatModel
 from penchant.agent.llm.loopback import LoopbackEndpoint
 from penchant.agent.llm.packaged import packaged_model
-from penchant.agent.llm.recorded import RecordingModel, ReplayingModel
+from penchant.agent.llm.recorded import ReplayingModel
+from penchant.agent.llm.recording import RecordingModel
 from penchant.agent.llm.scripted_tools import Planned, ScriptedToolModel
 from penchant.agent.ports import ChatMessage, ChatModel, ToolForm
 from penchant.agent.runtime import Penchant, open_runtime
@@ -37,6 +38,8 @@ GOLDEN = Path(__file__).parent / "golden"
 NOW = datetime(2026, 3, 2, 19, 30, tzinfo=UTC)
 USER = "mira"
 TALKS: dict[str, list[str]] = json.loads((GOLDEN / "talks.json").read_text(encoding="utf-8"))
+UNHURRIED = {"explain": {"budget_ms": 600_000.0, "most_events": 3}}
+"""What a search finds must not hang on how busy the machine is."""
 IS_UPDATED = bool(os.environ.get("UPDATE_GOLDEN"))
 
 
@@ -119,7 +122,7 @@ def penchant(demo: Path, tmp_path: Path) -> Iterator[Callable[[str], Penchant]]:
         def opened(tools: str = "no") -> Penchant:
             folder = tmp_path / "workspace"
             shutil.copytree(demo, folder)
-            settings = load_settings(folder, {"llm": {"kind": "none", "tools": tools}})
+            settings = load_settings(folder, {"llm": {"kind": "none", "tools": tools}} | UNHURRIED)
             return stack.enter_context(open_runtime(folder, settings, clock=FixedClock()))
 
         yield opened

@@ -33,9 +33,7 @@ class Worlds:
         self._folder = folder
         self._opened: list[Penchant] = []
 
-    def make(
-        self, events: Sequence[Event], *, without: Collection[str] = (), **settings: object
-    ) -> Penchant:
+    def make(self, events: Sequence[Event], *, without: Collection[str] = (), **settings: object) -> Penchant:
         """A workspace that holds these events but for those named; items come first, so topics are equal."""
         chosen = {"embedding": {"model": "hashing"}, **settings}
         opened = open_runtime(self._folder / f"w{len(self._opened)}", chosen, clock=FixedClock())

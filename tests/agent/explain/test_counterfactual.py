@@ -125,9 +125,7 @@ def test_the_search_stops_when_its_time_is_over_and_says_so(runs: int) -> None:
 
 def test_what_is_found_before_the_time_is_over_is_kept() -> None:
     ticks: Callable[[], float] = iter([0.0, 0.0, 0.9, 2.0]).__next__
-    found = search(
-        additive({"a": 1.0, "b": 1.0}, 2.0), "ab", ExplainSettings(budget_ms=1_000), now=ticks
-    )
+    found = search(additive({"a": 1.0, "b": 1.0}, 2.0), "ab", ExplainSettings(budget_ms=1_000), now=ticks)
     assert found.counterfactual is not None
     assert set(found.counterfactual.removed) == {"a", "b"}
     assert not found.is_complete

@@ -96,9 +96,7 @@ def test_what_is_not_listed_is_told_where_it_would_stand_and_what_is_ahead(world
     penchant = worlds.make(small_history(worlds))
     deeper = penchant.recommend("ann", k=9, shown=False)
     made = penchant.recommend("ann", k=3, shown=False)
-    absent = next(
-        place for place in deeper.items if place.item_id not in {one.item_id for one in made.items}
-    )
+    absent = next(place for place in deeper.items if place.item_id not in {one.item_id for one in made.items})
     why = penchant.why(made.list_id, absent.item_id)
     assert (why.listed, why.rank) == (False, None)
     assert why.would_rank is not None
@@ -171,9 +169,7 @@ def test_the_moves_are_the_difference_of_the_two_lists(worlds: Any) -> None:
     was = {place.item_id: place.rank for place in found.before}
     now = {place.item_id: place.rank for place in found.after}
     told = {one.item_id: (one.rank_before, one.rank_after) for one in found.moved}
-    assert told == {
-        one: (was.get(one), now.get(one)) for one in {*was, *now} if was.get(one) != now.get(one)
-    }
+    assert told == {one: (was.get(one), now.get(one)) for one in {*was, *now} if was.get(one) != now.get(one)}
     assert found.removed == ("ann-like-chess3", "ann-like-chess5")
 
 
@@ -293,9 +289,16 @@ def test_every_statement_is_worded_in_both_languages(worlds: Any) -> None:
 
 
 def test_a_chinese_sentence_names_the_chinese_title() -> None:
-    fields = {"title": "Farewell My Concubine", "title_zh": "霸王别姬", "event_kind": "like", "day": "2026-05-03"}
+    fields = {
+        "title": "Farewell My Concubine",
+        "title_zh": "霸王别姬",
+        "event_kind": "like",
+        "day": "2026-05-03",
+    }
     assert statement_text("recent", fields, "zh") == "它与你在 2026 年 5 月 3 日喜欢过的《霸王别姬》相似。"
-    assert statement_text("recent", fields) == "It is like Farewell My Concubine, which you liked on 3 May 2026."
+    assert (
+        statement_text("recent", fields) == "It is like Farewell My Concubine, which you liked on 3 May 2026."
+    )
 
 
 def test_a_statement_whose_fields_do_not_suffice_is_not_worded() -> None:

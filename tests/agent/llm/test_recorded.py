@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from penchant.agent.errors import BadFile, BadModelAnswer
-from penchant.agent.llm.recorded import RecordingModel, ReplayingModel
+from penchant.agent.llm.recorded import ReplayingModel
+from penchant.agent.llm.recording import RecordingModel
 from penchant.agent.llm.scripted import ScriptedChatModel
 from penchant.agent.llm.scripted_tools import Planned, ScriptedToolModel
 from penchant.agent.ports import ChatMessage, Completion, RequestedCall, ToolForm

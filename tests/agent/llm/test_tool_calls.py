@@ -136,6 +136,15 @@ def test_calls_that_a_server_numbers_all_alike_stay_apart(endpoint: Any) -> None
     assert [(one.call_id, arguments_of(one)) for one in answer.calls] == [("a", {"k": 1}), ("b", {"k": 2})]
 
 
+def test_calls_that_stand_in_the_text_are_calls_too(endpoint: Any) -> None:
+    endpoint.stream(
+        "<think>Hm.</think>", '<tool_call>{"name": "look", ', '"arguments": {"k": 1}}</tool_call>'
+    )
+    answer = whole(HostedChatModel("m", base_url=endpoint.url, retries=0))
+    assert [(one.name, arguments_of(one)) for one in answer.calls] == [("look", {"k": 1})]
+    assert answer.text == ""
+
+
 class Endless:
     """Writes for as long as somebody reads."""
 

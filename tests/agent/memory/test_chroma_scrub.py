@@ -44,11 +44,9 @@ def test_a_deleted_collection_leaves_no_word_and_no_folder(tmp_path: Path) -> No
 def test_room_to_spare_holds_nothing_and_vectors_stay(tmp_path: Path) -> None:
     random = np.random.default_rng(1)
     client = chromadb.PersistentClient(tmp_path)
-    made = client.create_collection(
-        "ccc", embedding_function=None, configuration={"hnsw": {"sync_threshold": 50}}
-    )
-    vectors = random.normal(size=(130, 8)).astype(np.float32)
-    made.upsert(ids=[f"i{n}" for n in range(130)], embeddings=list(vectors))
+    made = client.create_collection("ccc", embedding_function=None)
+    vectors = random.normal(size=(60, 8)).astype(np.float32)
+    made.upsert(ids=[f"i{n}" for n in range(60)], embeddings=list(vectors))
     client.close()
     (data,) = tmp_path.glob("*/data_level0.bin")
     with data.open("r+b") as file:
@@ -57,7 +55,7 @@ def test_room_to_spare_holds_nothing_and_vectors_stay(tmp_path: Path) -> None:
     blank_unused(tmp_path)
     assert words_in(tmp_path) == []
     again = chromadb.PersistentClient(tmp_path).get_collection("ccc", embedding_function=None)
-    for n in (0, 49, 99, 129):
+    for n in (0, 29, 59):
         assert again.query(query_embeddings=[vectors[n]], n_results=1)["ids"] == [[f"i{n}"]]
 
 
@@ -71,3 +69,21 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"not a database at all" * 100)
     with pytest.raises(StorageFailed, match="cannot be cleaned"):
         scrub_chroma(tmp_path)
+
+
+def test_files_that_vectors_fill_are_left_as_they_are(tmp_path: Path) -> None:
+    random = np.random.default_rng(2)
+    client = chromadb.PersistentClient(tmp_path)
+    made = client.create_collection(
+        "full", embedding_function=None, configuration={"hnsw": {"sync_threshold": 50}}
+    )
+    vectors = random.normal(size=(130, 8)).astype(np.float32)
+    made.upsert(ids=[f"i{n}" for n in range(130)], embeddings=list(vectors))
+    client.close()
+    (data,) = tmp_path.glob("*/data_level0.bin")
+    before = data.read_bytes()
+    blank_unused(tmp_path)
+    assert data.read_bytes() == before
+    again = chromadb.PersistentClient(tmp_path).get_collection("full", embedding_function=None)
+    for n in (0, 64, 129):
+        assert again.query(query_embeddings=[vectors[n]], n_results=1)["ids"] == [[f"i{n}"]]

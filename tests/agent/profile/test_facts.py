@@ -1,11 +1,11 @@
 """The facts of a person are what their events say, and change when those do."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from penchant.agent.profile.facts import ProfileFacts, profile_facts
-from penchant.agent.types import InterestState, Item
+from penchant.agent.types import InterestState, Item, Preference
 
 Items = dict[str, Item]
 
@@ -22,6 +22,17 @@ def test_interests_are_told_strongest_first_without_dormant_muted_and_tiny_ones(
     assert told[0].titles == ("Tartine Bread", "Rye flour, 1 kg")
     assert told[0].evidence == ("baking, bread-0", "baking, bread-1")
     assert told[0].since == date(2026, 10, 15)
+
+
+def test_nobody_is_told_that_they_are_drawn_to_what_they_want_less_of(
+    state: InterestState, items: Items, now: datetime
+) -> None:
+    for about in ("Jazz", "baking and bread", "space"):
+        rule = Preference(event_id="e9", at=now, liking="less", about=about)
+        facts = profile_facts(replace(state, preferences=(rule,)), [], items)
+        assert len(facts.interests) == 2
+        wanted = profile_facts(replace(state, preferences=(replace(rule, liking="more"),)), [], items)
+        assert len(wanted.interests) == 3
 
 
 def test_the_newest_likes_come_first_and_each_item_once(state: InterestState, items: Items, did: Any) -> None:

@@ -102,6 +102,23 @@ def test_a_change_of_an_interest_makes_it_due_sooner(opening: Opening, clock: Ha
     assert any("rye" in one.text and "interest" in one.key for one in penchant.profile("ann").statements)
 
 
+def test_who_has_a_history_and_does_something_gets_a_first_profile(opening: Opening, clock: Hands) -> None:
+    penchant = opening()
+    many = [
+        Event(user_id=user, kind="like", item_id=f"rye bread{n}", at=NOW - timedelta(days=n + 1))
+        for user, count in (("old", 9), ("young", 3))
+        for n in range(count)
+    ]
+    penchant.import_records([], many)
+    worker = penchant.desk.worker()
+    assert worker.turn() == 0
+    for user in ("old", "young"):
+        penchant.recommend(user)
+        penchant.record(Event(user_id=user, kind="view", item_id="rye bread9", at=clock.moment))
+    assert worker.turn() == 1
+    assert (len(penchant.profile_history("old")), len(penchant.profile_history("young"))) == (1, 0)
+
+
 def test_age_makes_it_due_once_something_has_happened(opening: Opening, clock: Hands) -> None:
     penchant = opening()
     worker = penchant.desk.worker()
@@ -120,6 +137,14 @@ def test_recording_asks_no_model_and_writes_no_profile(opening: Opening) -> None
     penchant.recommend("ann")
     assert model.calls == []
     assert versions(penchant) == 1
+
+
+def test_a_refresh_that_was_waited_for_is_not_done_again(opening: Opening) -> None:
+    penchant = opening()
+    penchant.desk.ask_for_refresh("ann", "edit")
+    penchant.profile("ann", refresh=True)
+    assert penchant.desk.worker().turn() == 0
+    assert versions(penchant) == 2
 
 
 def test_two_workers_do_the_same_work_once(opening: Opening) -> None:
@@ -152,7 +177,7 @@ def test_what_a_dead_process_had_taken_is_taken_over_when_its_lease_is_over(
 
 def worker_with(penchant: Penchant, clock: Hands, refresh: Any) -> ProfileWorker:
     queue = penchant.stores.profile_queue
-    due = Due(queue, penchant.interests, penchant.settings.profile)
+    due = Due(queue, penchant.stores.log, penchant.interests, penchant.settings.profile)
     return ProfileWorker(
         queue, due, refresh, lambda: int(NOW.timestamp() * 1e6), clock, lease_s=60, interval_s=0.01
     )

@@ -33,10 +33,7 @@ def index() -> ExactIndex:
     rows = unit([[1, 0, 0], [0.9, 0.1, 0], [0, 1, 0], [0, 0, 1], [0, 0.1, 0.9]])
     made = ExactIndex(3)
     made.add(
-        [
-            ItemVector(item_id=f"i{n}", revision=n + 1, title=f"{n}", vector=row)
-            for n, row in enumerate(rows)
-        ],
+        [ItemVector(item_id=f"i{n}", revision=n + 1, title=f"{n}", vector=row) for n, row in enumerate(rows)],
         Landed(5, 5),
     )
     return made
@@ -54,7 +51,9 @@ def test_what_is_not_allowed_is_no_candidate(index: ExactIndex) -> None:
 
 
 @pytest.mark.parametrize("nobody", [None, sights([[1, 0, 0]], [1])])
-def test_without_a_profile_or_a_weight_nothing_is_added(index: ExactIndex, nobody: ProfileSights | None) -> None:
+def test_without_a_profile_or_a_weight_nothing_is_added(
+    index: ExactIndex, nobody: ProfileSights | None
+) -> None:
     vectors = index.vectors(np.arange(5))
     part, place = profile_part(nobody, vectors, index.mean(), 0.0, 1.0)
     assert not part.any()
