@@ -24,6 +24,7 @@ from penchant.agent.ranking.recommender import Recommender
 from penchant.agent.ranking.request import Request
 from penchant.agent.ranking.statistics import Statistics
 from penchant.agent.times import from_micros, to_micros
+from penchant.agent.trainer import Trainer
 from penchant.agent.types import (
     Note,
     RecommendationList,
@@ -39,6 +40,8 @@ ALLOWS_AGE_RATED = "allows_age_rated"
 
 class Penchant(Explaining, Learning):
     """An open workspace. Safe to call from several threads: requests queue up."""
+
+    _trainer: Trainer | None = None
 
     def __init__(self, stores: Stores, settings: Settings, clock: Clock) -> None:
         super().__init__(stores, settings, clock)
@@ -179,8 +182,20 @@ class Penchant(Explaining, Learning):
         self._known(user_id)
         return export_user(user_id, self.interests(user_id), self.stores, self._clock.now())
 
+    def start_training(self) -> None:
+        """Learn to rank in the background whenever enough has happened, where the settings want it."""
+        settings = self.settings.training
+        if settings.after_events is not None and self._trainer is None:
+            self._trainer = Trainer(self._once_more, interval_s=settings.look_every_s)
+            self._trainer.start()
+
+    def _once_more(self) -> "Penchant":
+        return open_runtime(self.workspace, self.settings, create=False, clock=self._clock)
+
     def close(self) -> None:
         """Let go of the workspace."""
+        if self._trainer is not None:
+            self._trainer.stop()
         self.stop_profiles()
         self.stores.close()
 

@@ -6,6 +6,7 @@ everybody in the database.
 
 from collections.abc import Callable
 from threading import Event, Thread
+from types import TracebackType
 from typing import Protocol, Self
 
 from penchant.agent.errors import PenchantError
@@ -31,7 +32,9 @@ class Trainable(Protocol):
         """The open workspace."""
         ...
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close it."""
         ...
 

@@ -149,6 +149,7 @@ def open_desk(workspace: Path, report: Report) -> Desk:
     if is_half_built(penchant):
         build_demo(penchant, lambda done, total: report(f"finishing the demo: {done} of {total} texts"))
     penchant.start_profiles()
+    penchant.start_training()
     return WorkspaceDesk(penchant, open_session)
 
 

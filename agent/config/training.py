@@ -27,6 +27,8 @@ class TrainingSettings(Section):
     """Whether trees keep to one family of evidence each: parts are exact then, and lists a little worse."""
     after_events: int | None = Field(default=50_000, ge=1)
     """So many new events after the last training a long-running process trains by itself; None for never."""
+    look_every_s: float = Field(default=300.0, gt=0)
+    """How often a long-running process looks whether a training is due."""
     threads: int | None = Field(default=None, ge=1)
     """Processor threads of a training; all of them when unset."""
     seed: int = 0

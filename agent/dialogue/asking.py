@@ -18,7 +18,9 @@ _STATES = {
     "returned": r"\b(?:return\w+|came back|come back|coming back|back again|revived)\b|回归|回来",
     "steady": r"\b(?:steady|stable|constant|lasting)\b|稳定",
 }
-_INTEREST_MEANT = re.compile(r"\bwithout\b|\binterest|\binto\b|兴趣|爱好|(?:如果|要是|假如)没有", re.IGNORECASE)
+_INTEREST_MEANT = re.compile(
+    r"\bwithout\b|\binterest|\binto\b|兴趣|爱好|(?:如果|要是|假如)没有", re.IGNORECASE
+)
 """What was never watched is an item, even one that there is not; what one is without may be an interest."""
 
 

@@ -9,10 +9,15 @@ _BETWEEN = re.compile(
     r"|no more|please|also)\b)",
     re.IGNORECASE,
 )
+_COURTESY = re.compile(r"(?:please|thanks|thank you|pls|thx|谢谢|拜托)", re.IGNORECASE)
 _MOST = 4
 
 
 def clauses(sentence: str) -> tuple[str, ...]:
     """Its clauses in order; one alone is no division, and a long list of them is not read."""
-    parts = tuple(part.strip() for part in _BETWEEN.split(sentence) if part and part.strip())
+    parts = tuple(
+        part.strip()
+        for part in _BETWEEN.split(sentence)
+        if part and part.strip(" .!?") and not _COURTESY.fullmatch(part.strip(" .!?"))
+    )
     return parts if 1 < len(parts) <= _MOST else ()

@@ -55,7 +55,9 @@ class TurnEnded:
     list_id: str | None
     """The list that is talked about, from this turn or an earlier one."""
     model: str
-    """What worded the reply: a model's id, or `template`."""
+    """The model that planned the turn or worded the reply, or `template` where none had a part in it."""
+    tokens: int = 0
+    """What a planning model has read and written for it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

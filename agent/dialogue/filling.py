@@ -115,7 +115,7 @@ def _words(label: str, intent: str, reading: Reading, recognised: Recognised) ->
     items = [one.words for one in recognised.of("TITLE", "RANK")]
     text = recognised.text
     if intent == "compare_items":
-        first, second = ([*items, *_references(text)] + ["", ""])[:2]
+        first, second = [*items, *_references(text), "", ""][:2]
         return {"object": first, "other": second}
     if intent == "recommend":
         if items and _LIKE.search(text):
@@ -132,7 +132,7 @@ def _words(label: str, intent: str, reading: Reading, recognised: Recognised) ->
     if intent in ("interests", "compare_interests", "profile"):
         return {}
     subject = "" if items else content(label, recognised, reading.sentence.language)
-    found = items[0] if items else (_references(text) + [""])[0] if not subject else subject
+    found = items[0] if items else subject or [*_references(text), ""][0]
     return {"object": found}
 
 

@@ -136,21 +136,6 @@ PHRASES: Mapping[str, Texts] = {
         "en": "The log ends some time ago; this is the list of its last day.",
         "zh": "日志在一段时间前就结束了，这是按最后一天给出的列表。",
     },
-    # Reasons
-    "why_place": {"en": "{title} is number {rank} in the list.", "zh": "《{title}》是列表中的第 {rank} 个。"},
-    "why_not_listed": {
-        "en": "{title} was not in the list, so there is no reason to give.",
-        "zh": "《{title}》不在列表里，所以没有推荐理由。",
-    },
-    "why_nothing": {"en": "No reason was stored with it.", "zh": "没有保存理由。"},
-    "without_moves": {
-        "en": "Without {events} it would be number {after}.",
-        "zh": "如果没有{events}，它会排在第 {after} 位。",
-    },
-    "without_leaves": {
-        "en": "Without {events} it would not be in the list.",
-        "zh": "如果没有{events}，它就不会出现在列表里。",
-    },
     # Interests
     "interests_now": {"en": "You are drawn to:", "zh": "你的兴趣："},
     "interests_then": {"en": "On {day} you were drawn to:", "zh": "{day}，你的兴趣："},
@@ -266,12 +251,6 @@ WORDS: Mapping[str, Texts] = {
     "reason_popular": {"en": "", "zh": "近来有人选过"},
     "reason_query": {"en": "", "zh": "符合你的要求"},
     "reason_remaining": {"en": "", "zh": "余下内容中较好的一个"},
-    "said_interest": {"en": "", "zh": "它符合你对“{label}”的兴趣（{state}）。"},
-    "said_recent": {"en": "", "zh": "它与你最近接触过的《{title}》相似。"},
-    "said_together": {"en": "", "zh": "另有 {people} 位选过《{title}》的人也选了它。"},
-    "said_popular": {"en": "", "zh": "有 {people} 人选过它。"},
-    "said_query": {"en": "", "zh": "它符合“{query}”。"},
-    "said_remaining": {"en": "", "zh": "没有太多理由，它是余下内容中最好的。"},
     **EDIT_WORDS,
     **FORGET_WORDS,
 }

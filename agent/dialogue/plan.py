@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 PROMPT = "planner"
+_WORDS = frozenset({"query", "about", "text"})
+"""Arguments that are read as words."""
 _ANSWERED = "(answered)"
 """What stands in the history for an answer that may quote the words of others."""
 _REFUSALS: tuple[tuple[type[BadInput], str], ...] = (
@@ -51,7 +53,6 @@ class Plan:
     cancel: Cancel
     text: str = ""
     """What the model answered when it called nothing more."""
-    tokens: int = 0
     mistakes: int = 0
     calls: int = 0
     note: str = ""
@@ -82,8 +83,12 @@ def _history(earlier: Sequence[Utterance], state: ConversationState) -> list[Cha
 
 
 def decided(name: str, arguments: Mapping[str, object], handles: Handles) -> Do:
-    """A call as it is made: ids in the places of handles."""
-    opened = {key: handles.opened(value) for key, value in arguments.items() if value is not None}
+    """A call as it is made: ids in the places of handles, and names where words are read."""
+    opened = {
+        key: handles.named(value) if key in _WORDS and isinstance(value, str) else handles.opened(value)
+        for key, value in arguments.items()
+        if value is not None
+    }
     return Do(call=ToolCall(name=name, arguments=opened), about=handles.name(arguments.get("item")))
 
 

@@ -110,12 +110,12 @@ class ToolPlanner:
         plan.note = "planner_stopped"
 
     async def _ask(self, plan: Plan) -> Completion:
-        if plan.tokens >= self._limits.tokens:
+        if plan.turn.tokens >= self._limits.tokens:
             plan.note = "planner_stopped"
             return NOTHING
-        room = min(self._limits.answer_tokens, self._limits.tokens - plan.tokens)
+        room = min(self._limits.answer_tokens, self._limits.tokens - plan.turn.tokens)
         answer = await asyncio.to_thread(self._whole, plan, room)
-        plan.tokens += cost_of(answer, plan.messages)
+        plan.turn.tokens += cost_of(answer, plan.messages)
         return answer
 
     def _whole(self, plan: Plan, room: int) -> Completion:
@@ -177,7 +177,7 @@ class ToolPlanner:
             return
         turn.model, worded = self._model.model_id, ""
         turn.state = replace(turn.state, last_words=None)
-        if plan.note != "planner_silent" and plan.tokens < self._limits.tokens:
+        if plan.note != "planner_silent" and turn.tokens < self._limits.tokens:
             worded = await asyncio.to_thread(self._writer.worded, turn, plan.cancel)
         for text in (note, composed(turn.outcomes, worded)):
             if text:

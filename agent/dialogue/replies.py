@@ -208,7 +208,8 @@ def _found(result: "BaseModel", done: Do, language: Language) -> str:
     found = cast("FoundListShape", result)
     query = plain(found.query)
     if not found.items:
-        return phrase(language, "found_none", query=query)
+        told = (*conditions_told(done, language), *said_besides(done, language))
+        return joined(language, phrase(language, "found_none", query=query), *told)
     lines = [
         joined(
             language,

@@ -63,6 +63,7 @@ class ReplyWriter:
             answer = self._model.complete(messages, max_tokens=_ROOM, cancel=cancel)
         except (ServiceUnreachable, BadModelAnswer, ModelMissing, PromptTooLong):
             return ""
+        turn.tokens += answer.prompt_tokens + answer.completion_tokens
         return admitted(without_thoughts(answer.text), turn, self._titles())
 
     def _quoted(self, found: list[Outcome]) -> str:

@@ -1,5 +1,6 @@
 """From a sentence to a decision: which tool, with which arguments, or what to say or ask instead."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -8,8 +9,8 @@ from penchant.agent.dialogue import asking, forgetting, telling, wishing
 from penchant.agent.dialogue.answers import chosen_option, is_consent, is_refusal
 from penchant.agent.dialogue.clauses import clauses
 from penchant.agent.dialogue.conditions.limits import without_limits
-from penchant.agent.dialogue.conditions.reading import read_conditions
-from penchant.agent.dialogue.context import Context
+from penchant.agent.dialogue.conditions.reading import lifted, read_conditions
+from penchant.agent.dialogue.context import Context, do
 from penchant.agent.dialogue.cues import Intent
 from penchant.agent.dialogue.decisions import Ask, Decision, Do, DoAll, Say
 from penchant.agent.dialogue.intents import Reading, Understood, read_intents
@@ -53,6 +54,8 @@ _OF_ONE_PIECE = frozenset({"what_if", "compare_items", "forget"})
 """What is asked in one sentence, whatever commas stand in it."""
 _NO_ACT = frozenset({"TITLE", "RANK", "NUMBER", "TIME"})
 """A clause that is nothing but this belongs to another."""
+_DEED = re.compile(r"\b(?:i|we|me|my)\b|我", re.IGNORECASE)
+"""What says that a sentence is about the person and not about a condition."""
 _LONGEST_BARE = 80
 """Characters of a sentence that may be nothing but a title."""
 
@@ -76,6 +79,9 @@ class Router:
         answer = self.answered(sentence, state, now)
         if answer is not None:
             return answer
+        lifting = self._lifting(sentence, state, now)
+        if lifting is not None:
+            return self._possible(lifting)
         meaning = self._understanding.read(sentence, state, now)
         several = self._several(sentence, meaning, state, now)
         if several is not None:
@@ -85,6 +91,17 @@ class Router:
             return self._possible(whole)
         by_clause = self._read_clauses(sentence, state, now)
         return self._possible(by_clause or whole)
+
+    def _lifting(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision | None:
+        """The list again without some of its conditions: "forget the Netflix bit" erases nothing."""
+        kept = state.conditions_now(now)
+        if not kept or self._finder is None or _DEED.search(sentence.core):
+            return None
+        stays = lifted(sentence.core, kept, self._finder.fields())
+        if stays is None or read_conditions(sentence.core, self._finder.fields(), now).constraints:
+            return None
+        given = {"query": state.query, "constraints": [dict(one) for one in stays] or None}
+        return do("recommend", given)
 
     def answered(self, sentence: Sentence, state: ConversationState, now: datetime) -> Decision | None:
         """What an answer to the last turn's question comes to; None where something else is said."""
@@ -136,20 +153,10 @@ class Router:
         self, sentence: Sentence, meaning: Meaning, state: ConversationState, now: datetime
     ) -> Decision | None:
         """Several acts of one sentence, where each of its clauses is one; else None."""
-        if meaning.best is not None and meaning.is_sure and meaning.best.intent in _OF_ONE_PIECE:
+        if meaning.best is not None and meaning.is_sure and meaning.best.intent in _OF_ONE_PIECE | _TALK:
             return None
         parts = [read_sentence(one) for one in clauses(sentence.said)]
-        if len(parts) < 2:
-            return None
-        intents = [self._understanding.read(one, state, now) for one in parts]
-        if not all(one.is_sure and one.best is not None for one in intents):
-            return None
-        if any(
-            one.recognised.masked in _NO_ACT or self._only_conditions(part, now)
-            for one, part in zip(intents, parts, strict=True)
-        ):
-            return None
-        if any(one.best is not None and one.best.intent in _TALK for one in intents):
+        if len(parts) < 2 or not all(self._is_act(one, state, now) for one in parts):
             return None
         decision = self._read_clauses(sentence, state, now)
         return decision if isinstance(decision, DoAll) else None
@@ -178,6 +185,13 @@ class Router:
         # A list is made last, so that it follows what was told.
         ordered = sorted(steps.values(), key=lambda step: step.call.name == "recommend")
         return ordered[0] if len(ordered) == 1 else DoAll(steps=tuple(ordered))
+
+    def _is_act(self, sentence: Sentence, state: ConversationState, now: datetime) -> bool:
+        """Whether a clause surely asks for something by itself."""
+        meaning = self._understanding.read(sentence, state, now)
+        if not meaning.is_sure or meaning.best is None or meaning.best.intent in _TALK:
+            return False
+        return meaning.recognised.masked not in _NO_ACT and not self._only_conditions(sentence, now)
 
     def _only_conditions(self, sentence: Sentence, now: datetime) -> bool:
         """Whether a clause only says within which conditions what another asks for is to be."""

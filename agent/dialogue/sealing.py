@@ -27,6 +27,9 @@ _WORDS = frozenset(
 ).union(KNOWN_KINDS)
 """Texts that only code can have written: they are of closed sets."""
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)*\Z")
+_FIELD = re.compile(r"[a-z]{1,15}(?:_[a-z]{1,15})?\Z")
+_WORD = re.compile(r"[^\W_]{1,20}\Z")
+_HANDLE = re.compile(r"\b(?:item|interest|list|event)_\d+\b")
 _LEFT_OUT = frozenset({"user_id", "parts", "contribution", "fields", "similarity", "strength"})
 """What a plan has no use for."""
 
@@ -36,12 +39,14 @@ class Handles:
 
     def __init__(self, state: ConversationState) -> None:
         self._handles: dict[tuple[str, str], str] = {}
-        self._ids: dict[str, str] = {}
+        self._ids: dict[str, object] = {}
         self._names: dict[str, str] = {}
         for one in state.listed:
             self.handle("item", one.item_id, one.title)
         if state.list_id is not None:
             self.handle("list", state.list_id)
+        for place, condition in enumerate(state.conditions, start=1):
+            self._ids[f"condition_{place}"] = dict(condition)
 
     def handle(self, kind: str, known_as: str, name: str = "") -> str:
         """The handle of an id; the same id has the same one for as long as the turn goes on."""
@@ -62,6 +67,12 @@ class Handles:
             return {str(key): self.opened(one) for key, one in value.items()}
         return [self.opened(one) for one in value] if isinstance(value, list | tuple) else value
 
+    def named(self, text: str) -> str:
+        """A text with the names in the places of the handles, for arguments that are read as words."""
+        return _HANDLE.sub(
+            lambda found: self._names.get(found[0]) or str(self._ids.get(found[0], found[0])), text
+        )
+
     def name(self, value: object) -> str | None:
         """What a handle's thing is called; None for anything else."""
         return self._names.get(value) if isinstance(value, str) else None
@@ -81,10 +92,26 @@ def situation(state: ConversationState, handles: Handles) -> dict[str, object]:
             "items": [handles.handle("item", one.item_id) for one in state.listed[:MOST_SHOWN]],
             "count": len(state.listed),
         }
+    if state.conditions:
+        about["conditions_that_hold"] = [
+            {"condition": f"condition_{place}", **_condition(one)}
+            for place, one in enumerate(state.conditions, start=1)
+        ]
     last = next((one for one in state.listed if one.title == state.last_item), None)
     if last is not None:
         about["talked_about_last"] = handles.handle("item", last.item_id)
     return about
+
+
+def _condition(condition: Mapping[str, object]) -> dict[str, object]:
+    """What a condition is about, as far as that is a number or a word: more could be somebody's sentence."""
+    field, value = condition.get("field"), condition.get("value")
+    shown: dict[str, object] = {"op": condition.get("op")}
+    if isinstance(field, str) and _FIELD.match(field):
+        shown["field"] = field
+    if isinstance(value, int | float) or (isinstance(value, str) and _WORD.match(value)):
+        shown["value"] = value
+    return shown
 
 
 def _sealed(value: object, handles: Handles) -> object:

@@ -11,6 +11,7 @@ from penchant.agent.dialogue import replies
 from penchant.agent.dialogue.decisions import Ask, Decision, Do, DoAll, Guard
 from penchant.agent.dialogue.events import DialogueEvent, TextDelta, TurnEnded, TurnFailed
 from penchant.agent.dialogue.hands import Hands
+from penchant.agent.dialogue.own_titles import in_own_titles
 from penchant.agent.dialogue.phrases import phrase
 from penchant.agent.dialogue.planner import ToolPlanner
 from penchant.agent.dialogue.router import Router
@@ -88,6 +89,7 @@ class Session:
         self._clock = clock
         self._lead = lead
         self._planner = planner
+        self._titles = titles
         self._router = Router(by_name, titles, embedder)
         self._hands = Hands(by_name, user_id, clock, self._lead_sentence, guard)
         self._cancel = Cancel()
@@ -101,13 +103,18 @@ class Session:
             turn.state = state_from_json(await asyncio.to_thread(self._store.state, self.user_id))
             async for event in self._answer(turn):
                 yield event
+            turn.reply = in_own_titles(turn.reply, turn.language, turn.state, self._titles)
             for piece in _pieces(turn.reply):
                 turn.told += piece
                 yield TextDelta(text=piece)
                 await asyncio.sleep(0)
             await asyncio.to_thread(self._keep, turn)
             yield TurnEnded(
-                reply=turn.reply, tool_calls=tuple(turn.calls), list_id=turn.state.list_id, model=turn.model
+                reply=turn.reply,
+                tool_calls=tuple(turn.calls),
+                list_id=turn.state.list_id,
+                model=turn.model,
+                tokens=turn.tokens,
             )
         except PenchantError as error:
             self.failure = error

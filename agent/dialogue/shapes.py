@@ -90,25 +90,6 @@ class ListShape(Protocol):
         ...
 
 
-class CounterfactualShape(Protocol):
-    """What would be without some events."""
-
-    @property
-    def removed(self) -> Sequence[str]:
-        """Event ids."""
-        ...
-
-    @property
-    def rank_before(self) -> int:
-        """As it is."""
-        ...
-
-    @property
-    def rank_after(self) -> int | None:
-        """None: it leaves the list."""
-        ...
-
-
 class EvidenceShape(Protocol):
     """An event that a statement names."""
 
@@ -120,35 +101,6 @@ class EvidenceShape(Protocol):
     @property
     def title(self) -> str:
         """The item's title, or the event's own text."""
-        ...
-
-
-class WhyShape(TitledShape, Protocol):
-    """The answer of `explain_recommendation`."""
-
-    @property
-    def listed(self) -> bool:
-        """False when the item was not in the list."""
-        ...
-
-    @property
-    def rank(self) -> int | None:
-        """From 1."""
-        ...
-
-    @property
-    def statements(self) -> Sequence["StatementShape"]:
-        """Strongest first."""
-        ...
-
-    @property
-    def counterfactual(self) -> CounterfactualShape | None:
-        """The smallest change that moves it, where one was found."""
-        ...
-
-    @property
-    def evidence(self) -> Sequence[EvidenceShape]:
-        """The events that are named."""
         ...
 
 

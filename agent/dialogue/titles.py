@@ -95,6 +95,10 @@ class TitleFinder(Protocol):
         """What items say of themselves."""
         ...
 
+    def translated(self, title: str, language: str) -> str | None:
+        """What the item of a title is called in a language; None where the catalogue does not say."""
+        ...
+
 
 class CatalogueTitles:
     """`TitleFinder` over the titles of a catalogue, read once and then kept up to date.
@@ -154,6 +158,14 @@ class CatalogueTitles:
             if self._fields is None:
                 self._fields = CatalogueFields(self._items.values())
             return self._fields
+
+    def translated(self, title: str, language: str) -> str | None:
+        """What the item of a title is called in a language, by its attribute `title_<language>`."""
+        with self._lock:
+            self._catch_up()
+            found = self._keys["title"].get(title_key(title), ())
+            names = (self._items[one].attributes.get(f"title_{language}") for one in found)
+            return next((name for name in names if isinstance(name, str) and name), None)
 
     def _catch_up(self) -> None:
         if self._catalogue.revision() == self._revision:

@@ -45,6 +45,8 @@ class Turn:
     told: str = ""
     """As much of the reply as has been told."""
     model: str = TEMPLATE
+    tokens: int = 0
+    """What a planning model has read and written for it."""
     note: str = ""
     """What is to be said before the rest, such as that a model does not answer."""
     is_planned: bool = False

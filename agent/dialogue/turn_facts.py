@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _NAMES = frozenset({"text", "about", "query", "summary", "note"})
 """Fields whose whole text may be taken over as it is."""
 _SHARES = frozenset({"share", "short_share", "long_share", "from_share", "to_share"})
-_KINDS = frozenset(get_args(EventKind))
-_STATES = frozenset(get_args(InterestStatus))
+_KINDS: Mapping[object, EventKind] = {kind: kind for kind in get_args(EventKind)}
+_STATES: Mapping[object, InterestStatus] = {state: state for state in get_args(InterestStatus)}
 _LONGEST_NAME = 300
 _INTEREST = re.compile(r"your (?:(?P<state>\w+) )?interest in (?P<label>[^.;]+)")
 """An interest in a reason, as code words it."""
@@ -75,11 +75,9 @@ def _gather_record(record: Mapping[str, Any], found: _Gathered) -> None:
     if isinstance(title, str) and title:
         found.titles.append(title)
     for reason in _INTEREST.finditer(str(record.get("text") or "")):
-        state = reason["state"]
-        label_of_it = reason["label"].strip()
-        found.about.append(About(label=label_of_it, state=state if state in _STATES else None))
-    if kind in _KINDS:
-        found.actions.append(kind)
+        found.about.append(About(label=reason["label"].strip(), state=_STATES.get(reason["state"])))
+    if isinstance(kind, str) and kind in _KINDS:
+        found.actions.append(_KINDS[kind])
     for key, value in record.items():
         if key in _SHARES and isinstance(value, float) and label is None:
             found.numbers.append(round(100 * value))
@@ -101,7 +99,7 @@ def _about(label: str, record: Mapping[str, Any]) -> About:
         label=label,
         percents=tuple(_percents(record)),
         dates=tuple(value.date() for value in record.values() if isinstance(value, datetime)),
-        state=state if state in _STATES else None,
+        state=_STATES.get(state) if isinstance(state, str) else None,
     )
 
 

@@ -115,6 +115,8 @@ class Understanding:
             # What erases is not guessed at.
             tools = [one for one in tools if one[0] != "forget"]
             (tool, chance), (_, next_chance) = tools[0], tools[1]
+        if rule is not None and reading.rival is not None and chance < SURE:
+            return Meaning(reading=reading, recognised=recognised, best=rule, rival=reading.rival)
         label = next(one for one in guess.labels if tool_of(one) == tool)
         if rule is not None and tool == tool_of(rule.intent):
             return Meaning(reading=reading, recognised=recognised, best=rule, is_sure=True)

@@ -11,7 +11,7 @@ from penchant.agent.dialogue.decisions import Decision, Do, Say
 from penchant.agent.dialogue.kinds import constraints_of, wanted_kinds, without_kind
 from penchant.agent.dialogue.mentions import Mention
 from penchant.agent.dialogue.queries import query_of
-from penchant.agent.dialogue.slots import how_many
+from penchant.agent.dialogue.slots import THINGS, how_many
 from penchant.agent.dialogue.telling import preferred
 
 _BY = re.compile(
@@ -27,6 +27,13 @@ _MORE_LIKE = re.compile(
 )
 _PLURAL = re.compile(r"^[a-z][a-z -]*(?<![sui'])s$")
 """Common nouns in the plural: what is called so begins with a capital."""
+_BARE_THING = re.compile(rf"^(?:any |some |good |the )*{THINGS}\b", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(
+    r"(?:\b(?:only|just|but|and|also|ok|okay|please|it|them|make|keep|ones?|those|that|the|is|are|was|were|must|be|should"
+    r"|has to|have to|films?|movies?|no|rather|preferably|then|now|instead)\b[ ,]*)*|[只要但的也得是 ]*",
+    re.IGNORECASE,
+)
+"""What may stand beside a condition that refines the list before."""
 _SIMILAR = re.compile(
     r"\b(?:similar|alike|in that vein|like (?:it|that|this))\b|类似|差不多的|同类", re.IGNORECASE
 )
@@ -70,6 +77,9 @@ def search(context: Context) -> Decision:
     query = _BY.sub("", query) or None if query else None
     is_title = query is not None and context.mentions.find(query).is_exact
     kinds = () if is_title else _kinds(context)
+    if conditions.constraints and not is_title and _BARE_THING.match(context.reading.sentence.core):
+        # "films from the thirties": nobody asks what there is, somebody wants to be shown some.
+        return recommend(context)
     if query is None:
         return Say(phrase="search_for_what")
     new = () if is_title else conditions.constraints
@@ -99,9 +109,8 @@ def _same_as_before(context: Context, conditions: Conditions) -> str | None:
     core = context.reading.sentence.core
     if _SIMILAR.search(core) and context.state.last_item is not None:
         return context.state.last_item
-    is_refining = context.label == "refine" or (
-        conditions.limits and not without_limits(core, conditions.limits)
-    )
+    rest = without_limits(core, conditions.limits)
+    is_refining = context.label == "refine" or (conditions.limits and _NOTHING_ELSE.fullmatch(rest))
     return context.state.query if is_refining else None
 
 

@@ -83,6 +83,15 @@ def line_up(bench: Workbench, split: Split, ours: OurMethod, *, with_variants: b
         yield Ease()
 
 
+def cold_line_up(bench: Workbench, ours: OurMethod) -> Iterator[Method]:
+    """For who and what is new: the product beside popularity, and beside text alone."""
+    yield ours
+    yield Popular()
+    for days in HALF_LIVES:
+        yield RecentPopular(days)
+    yield TextOnly(bench.vectors)
+
+
 def solo_line_up(bench: Workbench, progress: Progress | None = None) -> Iterator[Method]:
     """A person alone: the product on their log, beside what text alone can do."""
     yield Alone(bench, progress)

@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 from penchant.agent.config import RankingSettings
 from penchant.agent.errors import BadInput
 from penchant.agent.evaluation.as_of_check import LISTS, check_as_of
+from penchant.agent.evaluation.cold import cold_requests, evaluate_cold
 from penchant.agent.evaluation.corpus import Corpus, in_file_order
 from penchant.agent.evaluation.diversities import AtVariety, varieties
-from penchant.agent.evaluation.line_up import ALONE_TARGETS, line_up, solo_line_up
-from penchant.agent.evaluation.methods import Method
+from penchant.agent.evaluation.line_up import ALONE_TARGETS, cold_line_up, line_up, solo_line_up
+from penchant.agent.evaluation.methods import LIST_LENGTH, Method
 from penchant.agent.evaluation.ours import OurMethod, Product, make_workbench
 from penchant.agent.evaluation.peers import export_split, read_peers
 from penchant.agent.evaluation.profiled import ProfileWeight, WithProfiles, Writer
@@ -108,6 +109,8 @@ def evaluate_time_to_split(
         answered: of the product's lists.
     """
     corpus = _ordered(corpus, plan)
+    if plan.is_cold:
+        return _cold(corpus, product, plan, told, progress, answered)
     questions = questions_of(corpus, plan)
     # Answers that do not fit are found out before the long work begins.
     peers: list[Method] = [] if plan.peers is None else [*read_peers(questions, plan.peers)]
@@ -136,6 +139,23 @@ def evaluate_time_to_split(
             told("the lists of a log that ends there")
         checked = check_as_of(ours, bench, questions.split, questions.requests, plan.checked_lists)
         return replace(evaluation, data={**evaluation.data, "as_of_check": dict(checked)})
+
+
+def _cold(
+    corpus: Corpus,
+    product: Product,
+    plan: Plan,
+    told: Told | None,
+    progress: Progress | None,
+    answered: Callable[[int, int | None], None] | None,
+) -> Evaluation:
+    """New people and new items, beside popularity and text alone."""
+    split = make_split(corpus, ties=plan.ties, seed=plan.seed)
+    cold = cold_requests(split, plan.sample)
+    with work_folder(plan.keep) as folder:
+        bench = make_workbench(product, corpus, folder, progress)
+        methods = cold_line_up(bench, OurMethod(bench, depth=LIST_LENGTH, progress=answered))
+        return evaluate_cold(split, cold, (one for one in methods if _is_wanted(one.name, plan.only)), told)
 
 
 def _is_wanted(name: str, parts: tuple[str, ...]) -> bool:

@@ -137,7 +137,7 @@ def make_requests(split: Split, target: Target, sample: int | None = None) -> li
     is_last = np.concatenate([split.user[1:] != split.user[:-1], [True]])
     is_wanted = (split.at > split.train_until) & (is_last if target == "last" else True)
     begins = np.searchsorted(split.user, split.user)
-    ends = np.arange(count) if split.ties == "file" else _run_starts(split.user, split.cut_of)
+    ends = np.arange(count) if split.ties == "file" else run_starts(split.user, split.cut_of)
     places = np.flatnonzero(is_wanted & (ends > begins))
     if sample is not None and len(places) > sample:
         places = np.sort(np.random.default_rng(split.seed).choice(places, sample, replace=False))
@@ -175,7 +175,7 @@ def _of_users_with_two(user: "NDArray[np.int32]", mask: "NDArray[np.bool_]") -> 
     return mask & (counts[user] >= 2)
 
 
-def _run_starts(user: "NDArray[np.int32]", cut_of: "NDArray[np.int64]") -> "NDArray[np.intp]":
+def run_starts(user: "NDArray[np.int32]", cut_of: "NDArray[np.int64]") -> "NDArray[np.intp]":
     """For each event, where the run of the same user and time begins."""
     import numpy as np
 

@@ -27,7 +27,10 @@ class TextOnly(Scorer):
         """Cosine of each item with the user's mean."""
         import numpy as np
 
-        mean = self._vectors[self._split.history(request)].mean(axis=0)
+        history = self._split.history(request)
+        if not len(history):
+            return np.zeros(len(self._vectors))
+        mean = self._vectors[history].mean(axis=0)
         cosines = self._vectors @ (mean / max(float(np.linalg.norm(mean)), 1e-12))
         return np.asarray(cosines, np.float64)
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from penchant.agent.explain import cue_words as cues
+from penchant.agent.explain import claim_words as claims
 from penchant.agent.explain.backing import Outcome, Role
 from penchant.agent.explain.counted import counted
+from penchant.agent.explain.cue_words import CUES
 from penchant.agent.explain.deeds import deeds_in
 from penchant.agent.explain.mentions import Mention
 from penchant.agent.explain.polarity import Move, moves
@@ -103,24 +104,24 @@ def atoms_of(sentence: str, mentions: Collection[Mention], rest: str, item: Coll
     """
     pieces = Pieces(whole=rest, rest=rest)
     pieces.atoms.extend(_named(sentence, mentions, item))
-    pieces.take(cues.HARMLESS, lambda match: None)
-    for pattern, days in cues.SPANS:
+    pieces.take(claims.HARMLESS, lambda match: None)
+    for pattern, days in claims.SPANS:
         pieces.take(pattern, _with(kind="count", value=days, role="days"))
-    pieces.take(cues.RECENTLY, _with(kind="recently"))
+    pieces.take(claims.RECENTLY, _with(kind="recently"))
     for one in deeds_in(pieces.rest):
         pieces.atoms.append(Atom(kind="deed", start=one.start, text=one.text, deeds=one.kinds))
         pieces.drop(one.start, one.start + len(one.text))
-    for outcome, pattern in cues.OUTCOMES.items():
+    for outcome, pattern in claims.OUTCOMES.items():
         pieces.take(pattern, _with(kind="outcome", outcome=outcome))
     numbers = list(counted(pieces.whole, pieces.rest))
-    for pattern, least, most in cues.VAGUE:
+    for pattern, least, most in claims.VAGUE:
         pieces.take(pattern, _with(kind="vague", value=least, most=most, role="people"))
-    pieces.take(cues.CONDITION, _with(kind="condition"))
-    for cue in cues.CUES:
+    pieces.take(claims.CONDITION, _with(kind="condition"))
+    for cue in CUES:
         pieces.take(cue.pattern, _with(kind="cue", families=cue.kinds))
-    pieces.take(cues.FIRST, _with(kind="first"))
-    pieces.take(cues.HEDGE, _with(kind="hedge"))
-    pieces.take(cues.FITS, _with(kind="fit"))
+    pieces.take(claims.FIRST, _with(kind="first"))
+    pieces.take(claims.HEDGE, _with(kind="hedge"))
+    pieces.take(claims.FITS, _with(kind="fit"))
     for number in numbers:
         start, end = number.start, number.start + len(number.text)
         if pieces.rest[start:end].strip():

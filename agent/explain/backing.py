@@ -148,7 +148,12 @@ def _counts(reason: Reason) -> dict[Role, tuple[float, ...]]:
         "events": _numbers(fields.get("count")) or _numbers(fields.get("most")),
         "sets": _numbers(fields.get("searched")),
         "places": (after[0] - before[0],) if before and after else (),
-        "rank": (*before, *after, *_numbers(fields.get("would_rank")), *_numbers(fields.get("rank_without_all"))),
+        "rank": (
+            *before,
+            *after,
+            *_numbers(fields.get("would_rank")),
+            *_numbers(fields.get("rank_without_all")),
+        ),
         "size": _numbers(fields.get("depth")),
     }
     return {role: found for role, found in counts.items() if found}

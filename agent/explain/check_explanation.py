@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from penchant.agent.explain import cue_words as cues
+from penchant.agent.explain import claim_words as claims
 from penchant.agent.explain import form
 from penchant.agent.explain.atoms import Atom, Pieces, atoms_of
 from penchant.agent.explain.backing import ExplanationFacts
@@ -23,21 +23,29 @@ from penchant.agent.explain.quantities import quantities
 from penchant.agent.explain.sentences import BLANK, folded, joined, sentences
 
 _OBJECT = re.compile(
-    r"\b(?:like|akin to|similar to|close to|resembl\w+|reminiscent of|reminds you of|without|because of|thanks to|owing to|due to"
-    r"|who (?:also )?(?:had|took|liked|have|know|chose)|you(?:'ve| have)? (?:\w+ )?(?:liked|loved|had|took|got|bought|purchased|saved|shared|played"
-    r"|watched|rated|viewed|opened|read|heard|finished|enjoyed|looked at))\s*[\"'“《「]?$|(?:像|类似|你(?:喜欢|买|看|玩|听)过?)《?$",
+    r"\b(?:like|akin to|similar to|close to|resembl\w+|reminiscent of|reminds you of"
+    r"|without|because of|thanks to|owing to|due to"
+    r"|who (?:also )?(?:had|took|liked|have|know|chose)|you(?:'ve"
+    r"| have)? (?:\w+ )?(?:liked|loved|had|took|got|bought|purchased|saved|shared|played"
+    r"|watched|rated|viewed|opened|read|heard|finished|enjoyed|looked at))\s*[\"'“《「]?$"
+    r"|(?:像|类似|你(?:喜欢|买|看|玩|听)过?)《?$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"[\"'”》」]?\s*(?:(?:is|was|has been) (?:number|ranked|rank|at|here|on|in|first|second|third|popular|new|recommended|placed|put|picked|the)"
-    r"|comes?|ranks?|fits?|match(?:es)?|suits?|sits?|stands?|lands?|takes?|earn(?:s|ed)|appears?|belongs?|serves?|made the|would|'d)\b|[\"'”》」]?(?:排|位居|符合)",
+    r"[\"'”》」]?\s*(?:(?:is|was|has been) (?:number|ranked|rank|at|here|on|in|first|second"
+    r"|third|popular|new|recommended|placed|put|picked|the)"
+    r"|comes?|ranks?|fits?|match(?:es)?|suits?|sits?|stands?|lands?|takes?|earn(?:s|ed)"
+    r"|appears?|belongs?|serves?|made the|would|'d)\b|[\"'”》」]?(?:排|位居|符合)",
     re.IGNORECASE,
 )
-_PRAISE = re.compile(rf"(?:\b(?:it|this|that)|{BLANK})(?:'s| is| was)(?: an?| the| so| very| truly)? ?$", re.IGNORECASE)
+_PRAISE = re.compile(
+    rf"(?:\b(?:it|this|that)|{BLANK})(?:'s| is| was)(?: an?| the| so| very| truly)? ?$", re.IGNORECASE
+)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PRONOUNS = frozenset({"it", "this", "that", "you"})
 _YOU_HAD_IT = re.compile(
-    r"\byou(?:'ve| have| had)? (?:\w+ )?(?:liked|loved|enjoyed|had|took|got|bought|purchased|saved|shared|played|watched|rated|viewed"
+    r"\byou(?:'ve| have| had)? (?:\w+ )?(?:liked|loved|enjoyed|had|took|got|bought"
+    r"|purchased|saved|shared|played|watched|rated|viewed"
     r"|opened|read|heard|finished) (?:it|this|this one|the item|this item)\b(?! too)",
     re.IGNORECASE,
 )
@@ -159,16 +167,16 @@ def _closed(sentence: str) -> str:
 def _loose(pieces: Pieces) -> str | None:
     """What is said beyond the facts: absolutely, the other way round, by comparison, or at no known time."""
     rest = pieces.rest.replace(BLANK, " ")
-    if found := cues.RISES.search(rest):
+    if found := claims.RISES.search(rest):
         return f"says {found[0]!r}, which was not computed"
-    if found := cues.ORDER.search(rest):
+    if found := claims.ORDER.search(rest):
         return f"compares with {found[0]!r}, which no fact does"
-    if found := cues.ABSOLUTE.search(rest):
+    if found := claims.ABSOLUTE.search(rest):
         return f"says {found[0]!r}, which is more than the facts say"
     if turned := negation(rest):
         return f"turns a fact round with {turned!r}"
     for atom in pieces.atoms:
-        if atom.kind in ("count", "percent") and cues.COMPARED.search(pieces.whole[: atom.start]):
+        if atom.kind in ("count", "percent") and claims.COMPARED.search(pieces.whole[: atom.start]):
             return f"says {atom.text.strip()} otherwise than it was counted"
     word = form.loose_time(rest) or unplain(rest)
     return f"says {word!r}, which is not in the facts" if word else None

@@ -10,10 +10,35 @@ from penchant.agent.explain.quantities import PartialDate, Quantity, quantities
 
 _I = re.IGNORECASE
 _BESIDES = r"(?:\s+(?:other|more|further|different|such|of (?:the|those|these)))*"
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "天": 1, "日": 1, "周": 7, "个月": 30, "年": 365}
+_DAYS = {
+    "day": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "year": 365,
+    "天": 1,
+    "日": 1,
+    "周": 7,
+    "个月": 30,
+    "年": 365,
+}
 _AFTER: Sequence[tuple["re.Pattern[str]", Role]] = (
-    (re.compile(rf"{_BESIDES}\s*(?:people|persons?|others?|viewers?|readers?|users?|takers?|of them|个?人|位)", _I), "people"),
-    (re.compile(rf"{_BESIDES}\s+(?:events?|deeds?|things?|titles?|films?|items? of yours)\b|\s*(?:件事|次|条)", _I), "events"),
+    (
+        re.compile(
+            rf"{_BESIDES}\s*(?:people|persons?|others?|viewers?|readers?|users?|takers?|of them|个?人"
+            rf"|位)",
+            _I,
+        ),
+        "people",
+    ),
+    (
+        re.compile(
+            rf"{_BESIDES}\s+(?:events?|deeds?|things?|titles?|films?|items? of yours)\b|\s*(?:件事|次"
+            rf"|条)",
+            _I,
+        ),
+        "events",
+    ),
     (re.compile(r"\s+(?:places|ranks|positions|spots)\b|\s*个?(?:位|名)次?", _I), "places"),
     (re.compile(r"\s+(?:place|rank|position|spot)\b", _I), "rank"),
     (re.compile(r"\s+(?:sets?|combinations?|tries|attempts)\b|\s*组", _I), "sets"),
@@ -29,11 +54,14 @@ _BEFORE: Sequence[tuple["re.Pattern[str]", Role]] = (
 )
 _RANKS = re.compile(
     r"\b(?:comes?|coming|placed|ranked|ranks?|stands?|is|it's|sits?) (?:very )?(?:first|on top|top)\b"
-    r"|\b(?:in )?first (?:place|position|spot|rank)\b|\b(?:at )?the (?:very )?top of\b|\b(?:leads?|heads?|tops?) (?:the|this|your) list\b"
+    r"|\b(?:in )?first (?:place|position|spot|rank)\b|\b(?:at )?the (?:very )?top of\b"
+    r"|\b(?:leads?|heads?|tops?) (?:the|this|your) list\b"
     r"|(?:排|位居)(?:第一|首位|榜首)",
     _I,
 )
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$", _I)
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)$|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$", _I
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,9 +98,8 @@ def _role(one: Quantity, whole: str) -> tuple[Role, float]:
     span = _SPAN.match(whole, end)
     if span:
         return "days", float(_DAYS[span[1].lower()])
-    figure = re.search(r"\d+(?:st|nd|rd|th)$", whole[one.start : end + 2])
     for pattern, role in _AFTER:
-        if pattern.match(whole, end if not figure else end):
+        if pattern.match(whole, end):
             return role, 1.0
     if _ORDINAL.search(one.text):
         return "rank", 1.0

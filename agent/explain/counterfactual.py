@@ -16,7 +16,7 @@ from penchant.agent.types import Counterfactual
 Unit = tuple[str, ...]
 """Ids of events that belong together: those about one item, or a single one."""
 
-_ALONE = 4
+_ALONE = 2
 """So many units are tried one by one before any are tried together."""
 _COMBINATIONS = 200
 
@@ -49,6 +49,8 @@ class Searched:
     rank_without_all: int | None = None
     """The place that is left when all of the person's events are gone; None when it is lost, or not
     asked for."""
+    largest: int = 0
+    """How many events the largest set held that was looked at, all of the person's not counted."""
     stays_without_all: bool = False
     """True when even without all of them it does not fall: their history did not decide."""
 
@@ -128,7 +130,7 @@ def find_counterfactual(
     try:
         whole = _union(largest)
         if not largest or not _settle_goal(search, whole):
-            return _undecided(search, everything)
+            return _undecided(search, everything, len(whole))
         best.append(whole)
         _shrink(search, largest, best)
     except _OutOfTime:
@@ -156,7 +158,7 @@ def _settle_goal(search: _Search, whole: frozenset[str]) -> bool:
     return search.must_leave or search.falls(outcome)
 
 
-def _undecided(search: _Search, everything: frozenset[str]) -> Searched:
+def _undecided(search: _Search, everything: frozenset[str], largest: int) -> Searched:
     """Whether anything of the history decides, when no set that is small enough does."""
     if not everything:
         return Searched(counterfactual=None, searched=0, is_complete=True, stays_without_all=True)
@@ -167,6 +169,7 @@ def _undecided(search: _Search, everything: frozenset[str]) -> Searched:
         searched=len(search.outcomes),
         is_complete=True,
         rank_without_all=outcome.rank if outcome.rank is not None and outcome.rank <= search.k else None,
+        largest=largest,
         stays_without_all=stays,
     )
 

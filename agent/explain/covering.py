@@ -19,7 +19,9 @@ _OF_AN_INTEREST: frozenset[AtomKind] = frozenset({"fit", "hedge", "percent", "ab
 """A label says nothing alone: "classic" is an interest, and "a classic" is praise."""
 _UNTOLD: tuple[Role, ...] = ("people", "days", "events", "rank")
 """What a number may count where the words around it do not say."""
-_BELONGS = re.compile(r"[\s,，]*(?:which|that|who|whom|whose|where|when|the one)\b", re.IGNORECASE)
+_BELONGS = re.compile(
+    r"[\s,;，]*(?:which|that|who|whom|whose|where|when|the one|there (?:are|were))\b", re.IGNORECASE
+)
 
 
 def uncovered(atoms: Sequence[Atom], whole: str, facts: ExplanationFacts) -> str | None:
@@ -91,7 +93,11 @@ def _bears(backing: Backing, run: Sequence[Atom], facts: ExplanationFacts) -> bo
         return False
     if any("new" in atom.families for atom in run) and backing.kind == "interest" and "label" not in kinds:
         return False
-    if "label" in kinds and not kinds & _OF_AN_INTEREST and not any("interest" in atom.families for atom in run):
+    if (
+        "label" in kinds
+        and not kinds & _OF_AN_INTEREST
+        and not any("interest" in atom.families for atom in run)
+    ):
         return False
     return not kinds & {"condition", "outcome"}
 
@@ -104,7 +110,9 @@ def _is_told_whole(backing: Backing, run: Sequence[Atom]) -> bool:
     named = {folded(atom.text) for atom in run if atom.kind in ("title", "item")}
     every = all(named & {folded(form) for form in forms(title)} for title in backing.titles)
     counted = any(
-        atom.kind == "count" and atom.role in ("events", "any") and atom.value in backing.counts.get("events", ())
+        atom.kind == "count"
+        and atom.role in ("events", "any")
+        and atom.value in backing.counts.get("events", ())
         for atom in run
     )
     if not (every or counted):

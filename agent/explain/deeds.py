@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from penchant.agent.types import EVENT_KINDS, EventKind
 
 _WORDS: tuple[tuple[str, tuple[EventKind, ...]], ...] = (
-    (r"liked|loved|enjoyed|adored|favou?rites?|you(?: do| really| also)? (?:like|love|enjoy|adore)", ("like",)),
+    (
+        r"liked|loved|enjoyed|adored|favou?rites?|you(?: do| really| also)? (?:like|love|enjoy"
+        r"|adore)",
+        ("like",),
+    ),
     (r"bought|purchased|ordered|you(?:r| made a) purchase(?: of)?|paid for", ("purchase",)),
     (r"saved|bookmarked|put aside|kept for later", ("save",)),
     (r"shared(?! audience)|passed on|recommended to", ("share",)),
@@ -40,8 +44,10 @@ _CHINESE = tuple(
 )
 # "You had it" tells of no kind, yet it tells that the reader did something.
 _SOME = re.compile(
-    r"\bhaving (?:had|got|taken|chosen|picked|tried)\b|\byou(?:'ve| have| had)? (?:once |just |also |already |recently )?"
-    r"(?:had|took to|took|taken|got|gotten|chose|chosen|picked|picked up|tried|know|knew)\b|你(?:选择|拥有|用)(?:过|了)",
+    r"\bhaving (?:had|got|taken|chosen|picked|tried)\b|\byou(?:'ve| have| had)? (?:once "
+    r"|just |also |already |recently )?"
+    r"(?:had|took to|took|taken|got|gotten|chose|chosen|picked|picked up|tried|know"
+    r"|knew)\b|你(?:选择|拥有|用)(?:过|了)",
     re.IGNORECASE,
 )
 

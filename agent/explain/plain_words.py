@@ -9,52 +9,58 @@ import re
 from penchant.agent.explain.sentences import CJK
 
 _WORDS = """
-    a about above account accounts accounted actually add adds added addition after again against ago along
-    alongside also although among amongst an and another apart are argue argues argument arguments as aside ask asked at audience away
-    back base based basis be because been before behind being below beside besides between beyond both bring brings
-    brought but by call calls came can carried carries case cause caused causes certain chance choice chose chosen clear clearly
-    come comes coming common companion compared connection consider count counted counts current currently
-    day days decided deed deeds did do does doing done down driven due each earlier earned earns else enough entry
-    especially even event events evidence evidently explain explained explains explanation far few finds first fits
-    follow followed following follows for former found fourth from further gave get gets give given gives go goes
-    going good got had half hand has have having help helped helps hence here high history how however if in
-    include included includes indeed influence inside instance instead into is it item items its itself just keep
-    keeps key kept kind know knows last lately later latter lead leading leads leave left less let lies lift lifted lifts
-    like likely line link linked links list listed little long look looked looks made mainly make makes making many mark marks
-    matter matters may mean means meanwhile might moment more most mostly moved much namely near near-by nearby
-    next no not note now number numbers of off on once one ones only onto option or order other others otherwise
-    our out over overall own owe owed owes part partly parts past people person persons pick picked picks piece place placed
-    places played plays please plus point pointed pointing points position present probably pull pulled pulls push pushed
-    pushes put puts quite rank ranked ranking ranks rather reach reached reaches reading really reason reasons recall
-    recent recently recommend recommendation recommendations recommended record recorded records
-    related relates remain remains remember rest rests result right role round run runs same say says score scored scores second see
-    seem seems seen selection sense served serves set share shared shares show showed shown shows side sign similar simply since single
-    sit sits slot so some somehow something speak speaks spoke spot stand stands start started still stood story strong stronger
-    strongly such suggest suggested suggestion suggests support supported supports sure take taken takes taking taste
-    tell tells than thank thanks that that's the their them themselves then there there's these they thing things
-    think third this those though thought through thus tie tied ties time times title titles to together told too took top
-    total toward towards trace traced traces true turn turned turns two under until up upon us use used user users very via viewers
-    want wanted was way ways we weigh weighed weighs weight well went were what what's when where whether which
-    while who whole whose why wish with within word words work works worth would yes yet you you'd you'll you're you've
-    your yours taker takers pulling drew draw draws drawn earns landed lands land appear appears appeared
-    earn belong belongs keeps holds hold held turns counting deal lot bit slightly likewise similarly therefore
-    equally thereby owing because-of answer answers question put putting reader readers spots third-party lets recent-most
-    up-to-date roughly around approximately circa least at-most highest lowest wide span window period stretch weeks week month months
-    year years fortnight lower higher fell fall falls drop drops slip slips move moves counterfactual removal gone absence
-    absent presence present alone nothing set-up sits behind mind bear bears bearing borne backs back backed backing rests
-    resting ground grounds grounded footing stems stem rooted root comes-from thanks-to partly chiefly
-    similar-minded hands find finding during being main matches matching whole brand goes given favour favor carries wishes closeness it'd it'll they'd other's
+    a about above absence absent account accounted accounts actually add added addition adds after
+    again against ago alone along alongside also although among amongst an and another answer
+    answers apart appear appeared appears approximately are argue argues argument arguments around
+    as aside ask asked at audience away back backed backing backs base based basis be bear bearing
+    bears because been before behind being belong belongs below beside besides between beyond bit
+    borne both brand bring brings brought but by call calls came can carried carries case cause
+    caused causes certain chance chiefly choice chose chosen circa clear clearly closeness come
+    comes coming common companion compared connection consider count counted counterfactual counting
+    counts current currently day days deal decided deed deeds did do does doing done down draw drawn
+    draws drew driven drop drops due during each earlier earn earned earns else enough entry equally
+    especially even event events evidence evidently explain explained explains explanation fall
+    falls far favor favour fell few find finding finds first fits follow followed following follows
+    footing for former fortnight found fourth from further gave get gets give given gives go goes
+    going gone good got ground grounded grounds had half hand hands has have having held help helped
+    helps hence here high higher highest history hold holds how however if in include included
+    includes indeed influence inside instance instead into is it it'd it'll item items its itself
+    just keep keeps kept key kind know knows land landed lands last lately later latter lead leading
+    leads least leave left less let lets lies lift lifted lifts like likely likewise line link
+    linked links list listed little long look looked looks lot lower lowest made main mainly make
+    makes making many mark marks matches matching matter matters may mean means meanwhile might mind
+    moment month months more most mostly move moved moves much namely near nearby next no not note
+    nothing now number numbers of off on once one ones only onto option or order other other's
+    others otherwise out over overall owe owed owes owing own part partly parts past people period
+    person persons pick picked picks piece place placed places played plays please plus point
+    pointed pointing points position presence present probably pull pulled pulling pulls push pushed
+    pushes put puts putting question quite rank ranked ranking ranks rather reach reached reaches
+    reader readers reading really reason reasons recall recent recently recommend recommendation
+    recommendations recommended record recorded records related relates remain remains remember
+    removal rest resting rests result right role root rooted roughly round run runs same say says
+    score scored scores second see seem seems seen selection sense served serves set share shared
+    shares show showed shown shows side sign similar similarly simply since single sit sits slightly
+    slip slips slot so some somehow something span speak speaks spoke spot spots stand stands start
+    started stem stems still stood stretch strong stronger strongly such suggest suggested
+    suggestion suggests support supported supports sure take taken taker takers takes taking taste
+    tell tells than thank thanks that that's the their them themselves then there there's thereby
+    therefore these they they'd thing things think third this those though thought through thus tie
+    tied ties time times title titles to together told too took top total toward towards trace
+    traced traces true turn turned turns two under until up upon use used users very via viewers
+    want wanted was way ways week weeks weigh weighed weighs weight well went were what what's when
+    where whether which while who whole whose why wide window wish wishes with within word words
+    work works worth would year years yes yet you you'd you'll you're you've your yours
 """
-PLAIN = frozenset(_WORDS.split()) - {"our", "us", "we", "story", "user"}
+PLAIN = frozenset(_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_CHINESE = (
-    *("推荐", "因为", "因此", "所以", "由于", "原因", "理由", "这个", "这些", "那个", "这里", "这份", "列表", "名单", "排名", "排在"),
-    *("它", "这", "那", "你", "您", "的", "了", "是", "在", "和", "与", "跟", "及", "还", "也", "都", "就", "而", "并", "但", "或"),
-    *("有", "被", "把", "对", "为", "以", "从", "到", "于", "中", "里", "上", "下", "内", "后", "前", "时", "过", "曾", "很", "更"),
-    *("另外", "其他", "其它", "此外", "以及", "如", "像", "属于", "位", "名", "第", "个", "部", "本", "款", "项", "件", "条", "次", "共"),
-    *("已", "已经", "我们", "曾经", "来自", "基于", "之一", "一个", "一项", "它会", "会", "最", "近", "日", "天", "月", "年", "且", "所", "之"),
-)
-_CHINESE_WORDS = re.compile("|".join(sorted(_CHINESE, key=len, reverse=True)))
+_CHINESE = """
+    推荐 因为 因此 所以 由于 原因 理由 这个 这些 那个 这里 这份 列表 名单 排名 排在 它 这 那 你
+    您 的 了 是 在 和 与 跟 及 还 也 都 就 而 并 但 或 有 被 把
+    对 为 以 从 到 于 中 里 上 下 内 后 前 时 过 曾 很 更 另外 其他
+    其它 此外 以及 如 像 属于 位 名 第 个 部 本 款 项 件 条 次 共 已 已经
+    我们 曾经 来自 基于 之一 一个 一项 它会 会 最 近 日 天 月 年 且 所 之
+"""
+_CHINESE_WORDS = re.compile("|".join(sorted(_CHINESE.split(), key=len, reverse=True)))
 
 
 def unplain(rest: str) -> str | None:

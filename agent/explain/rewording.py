@@ -63,9 +63,7 @@ def reworded(
     return Reworded(
         text=joined(list(dict.fromkeys(shown))),
         written_by=model.model_id if is_worded else TEMPLATE,
-        checked=Checked(
-            sentences=tuple(written), text=joined([one.text for one in written if one.admitted])
-        ),
+        checked=Checked(sentences=tuple(written), text=joined([one.text for one in written if one.admitted])),
     )
 
 

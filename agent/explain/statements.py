@@ -71,7 +71,7 @@ def removal(searched: Searched, scene: Scene) -> Iterator[Reason]:
             "stays": searched.stays_without_all,
             "rank_without_all": searched.rank_without_all,
             "cut_short": not searched.is_complete,
-            "most": scene.settings.explain.most_events,
+            "most": searched.largest,
         },
     )
 
@@ -87,6 +87,11 @@ def _told(reason: Reason, scene: Scene) -> Reason:
     if isinstance(item_id, str):
         fields |= {name: value for name, value in scene.named("title", item_id).items() if name != "title"}
     event = scene.events_by_id.get(reason.evidence[0]) if len(reason.evidence) == 1 else None
+    # What the text says and the fields do not: by these it can be said in another language.
+    if reason.kind == "interest" and reason.text.startswith("It comes near"):
+        fields |= {"near": True}
+    if reason.kind == "query" and scene.request.query_item:
+        fields |= {"is_item": True}
     if event is not None and reason.kind == "recent":
         fields |= deed(event)
     if event is not None and reason.kind == "preference":

@@ -52,7 +52,8 @@ def history(facts: Said) -> str:
         rank = facts.get("rank_without_all")
         there = f" it would be number {rank}" if rank is not None else " it would stay in the list"
         return f"Nothing in your history alone put this here: without all of it{there}."
-    return f"It rests on much of what you did: no {facts['most']} events alone decide."
+    much = "It rests on much of what you did"
+    return f"{much}: the {facts['most']} events that matter most do not decide alone."
 
 
 def history_zh(facts: Said) -> str:
@@ -62,7 +63,7 @@ def history_zh(facts: Said) -> str:
         rank = facts.get("rank_without_all")
         there = f"它会排在第 {rank}" if rank is not None else "它仍会在列表中"
         return f"并不是你的历史单独决定了它：没有全部历史，{there}。"
-    return f"它依据你的许多行为，没有哪 {facts['most']} 件单独起决定作用。"
+    return f"它依据你的许多行为：最重要的 {facts['most']} 件单独并不起决定作用。"
 
 
 def held_back(facts: Said) -> str:

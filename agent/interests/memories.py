@@ -106,7 +106,9 @@ class Memories:
         belief = [b * exp(one - most) for b, one in zip(self._belief, likely, strict=True)]
         total = sum(belief)
         new = self._renewed
-        self._belief = [(1 - new) * b / total + new * first for b, first in zip(belief, self._first, strict=True)]
+        self._belief = [
+            (1 - new) * b / total + new * first for b, first in zip(belief, self._first, strict=True)
+        ]
 
     def shares(self, changed: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """Share of each place now; `changed` is what the changes that were noticed say of it."""

@@ -121,6 +121,6 @@ def hub_errors() -> Iterator[None]:
         raise
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, ValueError) as error:
         raise ServiceUnreachable(
-            f"The hub {hub()} does not answer: {error or type(error).__name__}",
+            f"The hub {hub()} does not answer: {str(error) or type(error).__name__}",
             "check the network and try again; what was fetched so far is kept",
         ) from error

@@ -15,7 +15,7 @@ Refresh = Callable[[str, str, Cancel], None]
 """Writes a user's profile; takes the user, the reason and what stops it."""
 
 _AGAIN = timedelta(minutes=1)
-_PATIENCE_S = 10.0
+_PATIENCE_S = 5.0
 """How long closing waits for a model that has been told to stop."""
 
 

@@ -120,7 +120,10 @@ def _most_beside(
     often = crowd.counts[list(crowd.counts)[-1]]
     each = round(0.6 * settings.candidates_per_source)
     return np.concatenate(
-        [best_of(follows, allowed, each), best_of(beside / np.sqrt(often + 1.0), allowed, each)]
+        [
+            best_of(np.asarray(follows, np.float64), allowed, each),
+            best_of(np.asarray(beside / np.sqrt(often + 1.0), np.float64), allowed, each),
+        ]
     )
 
 

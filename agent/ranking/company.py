@@ -87,9 +87,8 @@ def _of_topics(crowd: Crowd, name: str) -> "Rows":
     """Events by topic; the last place stands for no topic."""
     import numpy as np
 
-    return np.bincount(crowd.topics + 1, crowd.counts[name], minlength=1)[
-        np.r_[1 : crowd.topics.max(initial=-1) + 2, 0]
-    ]
+    counted = np.bincount(crowd.topics + 1, crowd.counts[name], minlength=1)
+    return np.asarray(np.roll(counted, -1), np.float64)
 
 
 def new_columns(at: int, crowd: Crowd, positions: "NDArray[np.intp]") -> "Mapping[str, Rows]":

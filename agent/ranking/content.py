@@ -221,13 +221,15 @@ def _picked(rows: "Rows", place: "NDArray[np.intp]") -> "Rows":
 
     if not len(rows):
         return np.zeros(rows.shape[1])
-    return np.take_along_axis(rows, np.maximum(place, 0)[None], axis=0)[0]
+    return np.asarray(np.take_along_axis(rows, np.maximum(place, 0)[None], axis=0)[0])
 
 
 def _of_best(values: "Rows", best: "NDArray[np.intp]", otherwise: float = 0.0) -> "Rows":
     import numpy as np
 
-    return np.where(best >= 0, values[best], otherwise) if len(values) else np.full(len(best), otherwise)
+    if not len(values):
+        return np.full(len(best), otherwise)
+    return np.asarray(np.where(best >= 0, values[best], otherwise))
 
 
 def largest(rows: "Rows") -> "Rows":

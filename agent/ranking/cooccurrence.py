@@ -68,15 +68,17 @@ class Transitions:
         read = [self._read(*self._settled(items, at), at)] if self._sorted else []
         for source, item in enumerate(items):
             read += [
-                self._read(*columns, places, np.full(len(places), source), at)
-                for *columns, places in self._unsettled(item)
+                self._read(user, own, when, places, np.full(len(places), source), at)
+                for user, own, when, places in self._unsettled(item)
             ]
         if not read:
             none = np.empty(0, np.intp)
             return Followers(source=none, item=none, weights=np.empty((len(self._half_lives) + 1, 0)))
-        source, item, weights = (np.concatenate([one[part] for one in read], axis=-1) for part in range(3))
-        width = int(item.max(initial=0)) + 1
-        pairs, place = np.unique(source * width + item, return_inverse=True)
+        sources = np.concatenate([one[0] for one in read])
+        beside = np.concatenate([one[1] for one in read])
+        weights = np.concatenate([one[2] for one in read], axis=1)
+        width = int(beside.max(initial=0)) + 1
+        pairs, place = np.unique(sources * width + beside, return_inverse=True)
         return Followers(
             source=pairs // width,
             item=pairs % width,

@@ -50,23 +50,29 @@ def select(
 
     likeness = np.zeros(len(scores))
     left = np.ones(len(scores), bool)
+    free = left.copy()
     chosen: list[int] = []
     taken: Counter[int] = Counter()
     corrections: list[Mapping[str, float]] = []
     reached = np.inf
     for _ in range(min(k, len(scores))):
+        if not left.any():
+            # All that is free is of groups that have had their places: a longer list goes on with them.
+            left = free.copy()
         costs = np.zeros(len(scores)) if calibration is None else calibration.costs()
         worth = np.where(left, scores - penalty * likeness - costs, -np.inf)
         best = int(worth.argmax())
         chosen.append(best)
         named = {DIVERSITY: -penalty * float(likeness[best])}
-        if calibration is not None:
+        # What had to wait, or led off before and leads back now, stands no higher for that than its place.
+        reached = min(reached, float(worth[best]))
+        if calibration is None:
+            named[DIVERSITY] = min(named[DIVERSITY], reached - float(scores[best]))
+        else:
             calibration.take(best)
-            # What led off before may lead back now: it stands no higher for that than its place.
-            reached = min(reached, float(worth[best]))
             named[CALIBRATION] = reached - float(scores[best]) - named[DIVERSITY]
         corrections.append(named)
-        left[best] = False
+        left[best] = free[best] = False
         if groups is not None and caps is not None:
             group = int(groups[best])
             taken[group] += 1

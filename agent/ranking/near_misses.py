@@ -34,11 +34,12 @@ def near_misses(constraints: Sequence[Constraint], make: MakeList, find: FindIte
 
 
 def _distance(item: Item, missed: Sequence[Constraint]) -> float:
-    """How far a value is from what was asked for; 0 for all where it is no number: the order stays."""
-    value = as_number(field(item, missed[0].field))
+    """How far a value is from what was asked for; of what are no numbers those that are given come first."""
+    given = field(item, missed[0].field)
+    value = as_number(given)
     bounds = [bound for one in missed if (bound := as_number(one.value)) is not None]
     if not bounds:
-        return 0.0
+        return 0.0 if given is not None else 1.0
     return float("inf") if value is None else min(abs(value - bound) for bound in bounds)
 
 

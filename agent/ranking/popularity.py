@@ -102,7 +102,8 @@ class PastPopularity:
         """Events that it knows of."""
         self._order = np.argsort(behaviour.at, kind="stable")
         self._at = behaviour.at[self._order]
-        self._begin()
+        self._popularity = Popularity(half_lives)
+        self._counted = 0
 
     def counts(self, at: int) -> "Mapping[str, NDArray[np.float64]]":
         """The counts from the events up to and with a moment."""
@@ -110,15 +111,11 @@ class PastPopularity:
 
         end = int(np.searchsorted(self._at, at, side="right"))
         if end < self._counted:
-            self._begin()
+            self._popularity, self._counted = Popularity(self._half_lives), 0
         if end > self._counted:
             self._popularity.add_events(self._behaviour, self._order[self._counted : end])
             self._counted = end
         return self._popularity.counts(at)
-
-    def _begin(self) -> None:
-        self._popularity = Popularity(self._half_lives)
-        self._counted = 0
 
 
 def level(counts: "NDArray[np.float64]") -> "NDArray[np.float64]":
@@ -129,7 +126,7 @@ def level(counts: "NDArray[np.float64]") -> "NDArray[np.float64]":
     """
     import numpy as np
 
-    return np.log1p(counts) / np.log1p(max(float(counts.max(initial=0.0)), _QUIET))
+    return np.asarray(np.log1p(counts) / np.log1p(max(float(counts.max(initial=0.0)), _QUIET)))
 
 
 def _decay(since: int, at: int, days: float) -> float:

@@ -54,7 +54,7 @@ def questions_of_log(behaviour: Behaviour, until: int, settings: TrainingSetting
     places = np.flatnonzero(behaviour.at <= until)
     if not len(places):
         return []
-    user, item, at = (column[places] for column in (behaviour.user, behaviour.item, behaviour.at))
+    user, item, at = behaviour.user[places], behaviour.item[places], behaviour.at[places]
     cut = cuts_of(at)
     since = window_start(at, settings)
     order = np.lexsort((cut, user))

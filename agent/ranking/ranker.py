@@ -36,7 +36,7 @@ def _trait_share(features: Features) -> "NDArray[np.float64]":
 
     known = features.column("trait_share")
     # Where nothing is known of the user there is nothing that an item could lack.
-    return np.nan_to_num(known, nan=_UNTOLD if np.nan_to_num(known).any() else 0.0)
+    return np.asarray(np.nan_to_num(known, nan=_UNTOLD if np.nan_to_num(known).any() else 0.0))
 
 
 class HandSet:
@@ -49,7 +49,7 @@ class HandSet:
         """One score a candidate."""
         import numpy as np
 
-        return np.sum(list(self._parts(features).values()), axis=0)
+        return np.asarray(np.sum(list(self._parts(features).values()), axis=0))
 
     def parts(self, features: Features, rows: Sequence[int]) -> "Mapping[str, NDArray[np.float64]]":
         """Named parts of the scores of these rows."""

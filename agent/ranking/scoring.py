@@ -49,7 +49,7 @@ class Scored:
         """Shape (n,)."""
         import numpy as np
 
-        return np.sum([self.ranked, *self.added.values()], axis=0)
+        return np.asarray(np.sum([self.ranked, *self.added.values()], axis=0))
 
     def parts_of(self, rows: Sequence[int]) -> list[dict[str, float]]:
         """Named parts of the scores of these rows; each row's add up to its score."""

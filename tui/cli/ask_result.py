@@ -24,10 +24,18 @@ class AskResult(Result):
     list_id: str | None
     """The list that is talked about."""
     model: str
-    """What worded the reply: a model's id, or `template`."""
+    """The model that planned the turn or worded the reply, or `template` where none had a part in it."""
+    tokens: int
+    """What a planning model has read and written for it."""
 
     @classmethod
     def from_turn(cls, ended: "TurnEnded") -> Self:
         """The turn as it ended."""
         calls = [CallOut(name=one.name, arguments=dict(one.arguments)) for one in ended.tool_calls]
-        return cls(reply=ended.reply, tool_calls=calls, list_id=ended.list_id, model=ended.model)
+        return cls(
+            reply=ended.reply,
+            tool_calls=calls,
+            list_id=ended.list_id,
+            model=ended.model,
+            tokens=ended.tokens,
+        )

@@ -124,7 +124,8 @@ class WorkspaceStage:
         if not self._places:
             self._places = list(self._penchant.recommend(user, PLACES, shown=False).items)
         made = self._penchant.recommend(user, 1, shown=False)
-        ids = list(dict.fromkeys(found for one in named if (found := self.resolve(one)) is not None))
+        meant = [self._titles.find(one).titles[:1] for one in named]
+        ids = list(dict.fromkeys(one.item_id for titles in meant for one in titles))
         items = self._penchant.stores.catalogue.get(ids)
         others = [one for one in self._places if one.item_id not in ids]
         wanted = [

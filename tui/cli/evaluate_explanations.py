@@ -43,7 +43,8 @@ def explanations(
         int, typer.Option(min=0, metavar="N", help="Counterfactuals lived through without their events.")
     ] = 200,
     imported: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Of which imported anew, each into a workspace of its own.")
+        int,
+        typer.Option(min=0, metavar="N", help="Of which imported anew, each into a workspace of its own."),
     ] = 3,
     seed: Annotated[int, typer.Option(min=0, help="Of the sample, the controls and the planted errors.")] = 0,
     model: Annotated[

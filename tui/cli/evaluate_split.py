@@ -73,6 +73,9 @@ def time_to_split(
     solo: Annotated[
         bool, typer.Option("--solo", help="Each person alone with the catalogue, beside text alone.")
     ] = False,
+    cold: Annotated[
+        bool, typer.Option("--cold", help="New people after 0, 1, 3 and 5 events, and new items.")
+    ] = False,
     variants: Annotated[bool, typer.Option("--variants", help="Reduced forms of Penchant, too.")] = False,
     only: Annotated[
         list[str] | None,
@@ -134,6 +137,7 @@ def time_to_split(
         sample=sample or None,
         seed=seed,
         is_solo=solo,
+        is_cold=cold,
         with_variants=variants,
         only=tuple(only or ()),
         checked_lists=check,
@@ -187,8 +191,12 @@ def _read(sources: "Sources", settings: "Settings", work: WorkProgress) -> "Corp
 
 
 def _show(evaluation: "Evaluation", plot: Path | None, as_json: bool) -> None:
+    from penchant.tui.cli.render_cold import show_cold
     from penchant.tui.cli.render_split import show_split
 
+    if evaluation.data.get("is_cold"):
+        answer(evaluation, as_json, show_cold)
+        return
     if plot is not None and evaluation.rows:
         from penchant.agent.evaluation.chart import draw_bars
 

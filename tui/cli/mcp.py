@@ -47,6 +47,7 @@ def _serve_stdio(ctx: typer.Context, user: str | None) -> None:
         put(stderr(), "An MCP client is meant to start this; it talks on stdin and stdout. Ctrl-C ends it.")
     with opened(ctx) as penchant:
         penchant.start_profiles()
+        penchant.start_training()
         serve_stdio(build_server(penchant, default_user=user))
 
 
@@ -57,6 +58,7 @@ def _serve_http(ctx: typer.Context, user: str | None, address: str) -> None:
     host, port = parse_address(address)
     with opened(ctx) as penchant, listen(host, port) as listening:
         penchant.start_profiles()
+        penchant.start_training()
         server = build_server(penchant, default_user=user)
         put(stderr(), f"Serving MCP at {printable(url_of(listening))} (Ctrl-C ends it)")
         serve_http(server, listening)

@@ -21,10 +21,10 @@ app = typer.Typer(
 
 
 @app.callback()
-def models(ctx: typer.Context) -> None:
+def models(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """The language model: which there are, which is used, how it does, and fetching one."""
     if ctx.invoked_subcommand is None:
-        show(ctx)
+        show(ctx, as_json)
 
 
 @app.command(name="list")

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from penchant.agent.explain.surety import surety
 from penchant.tools.reports import DoctorResult, ImportResult, UsersResult
-from penchant.tools.results import InterestOut, InterestsResult, NoteOut, RecommendResult, RecommendedItem
+from penchant.tools.results import InterestOut, InterestsResult, NoteOut, RecommendedItem, RecommendResult
 from penchant.tui.cli.bars import bar
 from penchant.tui.cli.console import Cell, Column, has_unicode, printable, put, put_table
 from penchant.tui.cli.render_edits import percent, put_passing, put_rules

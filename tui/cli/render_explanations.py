@@ -84,8 +84,9 @@ def _show_curve(console: Console, row: Row) -> None:
 def _show_planted(console: Console, planted: Mapping[str, Any]) -> None:
     put_words(
         console,
-        f"{planted['caught']:.1%} of {planted['planted']:,} planted errors of {len(planted['by_error'])} kinds "
-        f"caught, {planted['refused']:.1%} of {planted['true']:,} true sentences refused",
+        f"{planted['caught']:.1%} of {planted['planted']:,} planted errors of "
+        f"{len(planted['by_error'])} kinds caught, {planted['refused']:.1%} of "
+        f"{planted['true']:,} true sentences refused",
     )
 
 

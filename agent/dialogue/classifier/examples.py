@@ -4,6 +4,8 @@ A sentence names its places in braces: a title {t} or {u}, a place in the list {
 {y}, a time {d}, a count {n}, a rating {s}.
 """
 
+# ruff: noqa: E501 - tables are read best in their rows
+
 import hashlib
 import json
 import re
@@ -19,8 +21,9 @@ _PLACE = re.compile(r"\{([tuxyrdns])\}")
 _SUBJECTS = {
     "en": (
         "horror", "jazz", "cooking shows", "historical novels", "pirates", "romantic comedies", "techno",
-        "chess", "road movies", "gardening", "cyberpunk", "opera", "vampires", "courtroom dramas", "poetry",
-        "ghost stories", "Italian food", "football", "anime", "folk music", "robots", "mountaineering",
+        "chess", "road movies", "gardening", "cyberpunk", "opera", "vampires", "courtroom dramas",
+        "poetry",
+        "ghost stories", "Italian food", "football", "anime", "folk music", "robots", "climbing",
         "spy thrillers", "French cinema", "dystopias", "puzzle games", "swearing", "the circus", "Bergman",
         "Agatha Christie", "photography", "economics", "time travel", "mysteries about trains", "sad endings",
     ),

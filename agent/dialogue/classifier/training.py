@@ -1,4 +1,6 @@
-"""Makes the weights that are kept beside the examples: `python -m penchant.agent.dialogue.classifier.training`.
+"""Makes the weights that are kept beside the examples.
+
+`python -m penchant.agent.dialogue.classifier.training` writes them.
 
 It is run when an example, a rule or a feature changes; nothing is trained while Penchant runs.
 """

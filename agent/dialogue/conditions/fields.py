@@ -1,5 +1,7 @@
 """Which fields the items of a catalogue have, and what stands in them."""
 
+# ruff: noqa: E501 - tables are read best in their rows
+
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal

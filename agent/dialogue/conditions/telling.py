@@ -1,5 +1,7 @@
 """Conditions in words, for a reply: "year from 1980, minutes under 120"."""
 
+# ruff: noqa: E501 - tables are read best in their rows
+
 from collections.abc import Mapping, Sequence
 
 from penchant.agent.dialogue.showing import listing, plain

@@ -19,6 +19,8 @@ from penchant.agent.ports import ToolCall
 Resolve = Callable[[str], str | None]
 """The id of the item that is called so; None for none."""
 _ITEM_ARGUMENTS = frozenset({"item", "other", "query"})
+_EXACT = frozenset({"field", "op"})
+"""Parts of a constraint that are no words."""
 _PERIOD = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -69,6 +71,8 @@ def _holds(name: str, expected: object, given: object, resolve: Resolve) -> bool
         return all(any(_holds(name, one, other, resolve) for other in found) for one in expected)
     if isinstance(expected, bool) or isinstance(given, bool):
         return expected is given
+    if name in _EXACT:
+        return expected == given
     if isinstance(expected, int | float):
         return isinstance(given, int | float) and float(given) == float(expected)
     wanted, value = str(expected), str(given)

@@ -34,9 +34,7 @@ def without_events(source: Path, target: Path, event_ids: Collection[str]) -> Pa
             connection.execute("DELETE FROM lists")
             # What was derived under another generation is void.
             connection.execute("DELETE FROM meta WHERE key = 'log_generation'")
-            connection.execute(
-                "INSERT INTO meta (key, value) VALUES ('log_generation', ?)", (uuid4().hex,)
-            )
+            connection.execute("INSERT INTO meta (key, value) VALUES ('log_generation', ?)", (uuid4().hex,))
     finally:
         connection.close()
     for snapshot in target.glob(f"derived/{_SNAPSHOTS}"):

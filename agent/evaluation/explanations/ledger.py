@@ -82,7 +82,8 @@ class Ledger:
         since = -1 if days is None else until - round(days * _DAY)
         marks = ",".join("?" * len(kinds))
         found = self._connection.execute(
-            f"SELECT DISTINCT user_id FROM events WHERE item_id = ? AND at <= ? AND at > ? AND kind IN ({marks})",  # noqa: S608
+            "SELECT DISTINCT user_id FROM events "
+            f"WHERE item_id = ? AND at <= ? AND at > ? AND kind IN ({marks})",
             (item_id, until, since, *sorted(kinds)),
         )
         return {one[0] for one in found}
@@ -91,7 +92,7 @@ class Ledger:
         """When an item was first taken."""
         marks = ",".join("?" * len(kinds))
         found = self._connection.execute(
-            f"SELECT MIN(at) FROM events WHERE item_id = ? AND kind IN ({marks})",  # noqa: S608
+            f"SELECT MIN(at) FROM events WHERE item_id = ? AND kind IN ({marks})",
             (item_id, *sorted(kinds)),
         ).fetchone()
         return None if found is None else found[0]

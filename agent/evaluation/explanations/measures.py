@@ -66,25 +66,33 @@ class Measures:
                 [(number, one.fault is None) for number, one in verdicts if one.kind == kind],
             )
         covered = [(one.number, contribution_coverage(one)) for one in self._explained]
-        self._rate("contribution_coverage", [(number, value) for number, value in covered if value is not None])
+        self._rate(
+            "contribution_coverage", [(number, value) for number, value in covered if value is not None]
+        )
         self._rate("counterfactual_coverage", [(one.number, bool(one.removed)) for one in self._explained])
         self._rate(
             "counterfactual_coverage_own",
             [(one.number, bool(one.removed)) for one in self._explained if one.leads_with_own],
         )
-        self._rate("counterfactual_size", [(one.number, len(one.removed)) for one in self._explained if one.removed])
+        self._rate(
+            "counterfactual_size", [(one.number, len(one.removed)) for one in self._explained if one.removed]
+        )
         self._lives(lived)
         self._minimality(minimal)
         for side in ("strongest", "random"):
             for step in STEPS:
-                self._rate(f"deletion_{side}_{step}", [(number, fell[f"{side}_{step}"]) for number, fell in curve])
+                self._rate(
+                    f"deletion_{side}_{step}", [(number, fell[f"{side}_{step}"]) for number, fell in curve]
+                )
         return Rates(metrics=self._metrics, interval=self._interval, counts=self._counts)
 
     def _lives(self, lived: Mapping[str, Sequence[Lived]]) -> None:
         found = {one.number: one.explanation.counterfactual for one in self._explained}
         named = lived.get("named", ())
         told = {number: one.rank_after for number, one in found.items() if one is not None}
-        self._rate("counterfactual_validity", [(one.number, one.is_as_told(told[one.number])) for one in named])
+        self._rate(
+            "counterfactual_validity", [(one.number, one.is_as_told(told[one.number])) for one in named]
+        )
         self._rate("counterfactual_rank_exact", [(one.number, one.rank == told[one.number]) for one in named])
         able = {one.number for one in self._explained if one.removed and controlled(one)}
         self._rate(

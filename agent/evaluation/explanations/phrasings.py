@@ -46,6 +46,10 @@ class Told:
         """The same sentence with other things in its slots."""
         return fill(self.wording, {**self.slots, **slots})
 
+    def with_wording(self, wording: str) -> str:
+        """Its facts in another wording, as that is written."""
+        return _SLOT.sub(lambda slot: self.slots[slot[1]], wording)
+
 
 @cache
 def wordings() -> Mapping[str, Mapping[str, list[str]]]:
@@ -83,7 +87,12 @@ def as_told(text: str, explanation: Explanation, size: int) -> Told | None:
     """A sentence that somebody else wrote, with the facts in it made slots; None where it has none."""
     best: Told | None = None
     for reason in explanation.statements:
-        slots = {"item": explanation.title, **_slots(reason), "rank": str(explanation.rank), "size": str(size)}
+        slots = {
+            "item": explanation.title,
+            **_slots(reason),
+            "rank": str(explanation.rank),
+            "size": str(size),
+        }
         wording = _slotted(text, slots)
         made = Told(
             text=text, wording=wording, slots=slots, kind=form_of(reason), origin="tuned", reason=reason
@@ -112,7 +121,9 @@ def form_of(reason: Reason) -> str:
 def fill(wording: str, slots: Mapping[str, str]) -> str:
     """The wording with its slots filled; a sentence begins with a capital."""
     text = _SLOT.sub(lambda slot: slots[slot[1]], wording)
-    return text if wording.startswith("{item}") or wording.startswith("{title") else text[0].upper() + text[1:]
+    return (
+        text if wording.startswith("{item}") or wording.startswith("{title") else text[0].upper() + text[1:]
+    )
 
 
 def _paraphrased(form: str, slots: Mapping[str, str], reason: Reason | None) -> Iterator[Told]:
@@ -132,7 +143,9 @@ def _paraphrased(form: str, slots: Mapping[str, str], reason: Reason | None) -> 
 def _slots(reason: Reason) -> dict[str, str]:
     fields = reason.fields
     slots = {
-        name: str(fields[name]) for name in ("title", "state", "about", "query") if fields.get(name) is not None
+        name: str(fields[name])
+        for name in ("title", "state", "about", "query")
+        if fields.get(name) is not None
     }
     if isinstance(fields.get("label"), str):
         slots["label"] = in_a_sentence(str(fields["label"]))

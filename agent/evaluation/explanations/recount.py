@@ -165,7 +165,9 @@ class Recount:
             if row is None or row.kind not in self._kinds or (row.item_id and row.item_id not in topic[1]):
                 return f"{event_id} is not about that"
         is_told_of_it = "comes near" not in case.reason.text
-        return "it is not of that topic" if is_told_of_it and case.explanation.item_id not in topic[1] else None
+        return (
+            "it is not of that topic" if is_told_of_it and case.explanation.item_id not in topic[1] else None
+        )
 
     def _together(self, case: "_Case") -> str | None:
         other = str(case.reason.fields.get("item_id"))
@@ -230,7 +232,11 @@ class Recount:
         if fields.get("why") == "alike":
             stored: Any = self._ledger.stored_list(case.explanation.list_id)["items"]
             above = {one["title"] for one in stored if one["rank"] < (case.explanation.rank or 0)}
-            return None if fields.get("title") in above and str(fields["title"]) in text else "it is not above it"
+            return (
+                None
+                if fields.get("title") in above and str(fields["title"]) in text
+                else "it is not above it"
+            )
         return None
 
     def _without(self, case: "_Case") -> str | None:

@@ -319,7 +319,9 @@ def _undecided(explained: Sequence[Explained]) -> list[Explained]:
     return [
         one
         for one in explained
-        if any(reason.kind == "history" and reason.fields.get("stays") for reason in one.explanation.statements)
+        if any(
+            reason.kind == "history" and reason.fields.get("stays") for reason in one.explanation.statements
+        )
     ]
 
 
@@ -337,7 +339,9 @@ def _labels(explained: Sequence[Explained]) -> list[str]:
 def _faults(verdicts: Sequence[tuple[int, Verdict]]) -> list[dict[str, str]]:
     """The first untrue statements, for a reader to look at."""
     return [
-        {"kind": one.kind, "text": one.text, "fault": one.fault} for _, one in verdicts if one.fault is not None
+        {"kind": one.kind, "text": one.text, "fault": one.fault}
+        for _, one in verdicts
+        if one.fault is not None
     ][:20]
 
 

@@ -50,7 +50,11 @@ class PlantedFound:
 
 
 def plant_errors(
-    explanations: Sequence[Explanation], titles: Sequence[str], labels: Sequence[str], seed: int, size: int = LENGTH
+    explanations: Sequence[Explanation],
+    titles: Sequence[str],
+    labels: Sequence[str],
+    seed: int,
+    size: int = LENGTH,
 ) -> PlantedFound:
     """Put errors into true sentences about explanations, and see what the checker admits."""
     index, world = TitleIndex(titles), World(titles=titles, labels=labels, seed=seed)

@@ -34,6 +34,7 @@ from penchant.agent.runtime import Penchant, open_runtime
 from penchant.tui.cli.demo_workspace import build_demo
 from penchant.tui.conversation import open_session
 
+pytestmark = pytest.mark.slow
 GOLDEN = Path(__file__).parent / "golden"
 NOW = datetime(2026, 3, 2, 19, 30, tzinfo=UTC)
 USER = "mira"

@@ -95,6 +95,7 @@ async def test_calls_are_made_in_the_order_in_which_they_were_asked_for(talk: Op
     assert lines[1] == "Both fit your rising interest in crime."
     assert lines[2].startswith("1. Night Train to Turin (1988)")
     assert (end.list_id, end.model) == ("l1", "m")
+    assert end.tokens > 0
 
 
 async def test_a_later_step_uses_what_an_earlier_one_found_by_its_handle(talk: Open, world: Any) -> None:

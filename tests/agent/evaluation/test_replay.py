@@ -9,9 +9,11 @@ import pytest
 
 from penchant.agent.errors import BadFile, BadInput
 from penchant.agent.evaluation.chart import draw_bars
-from penchant.agent.evaluation.ours import OurMethod, Product, make_workbench
+from penchant.agent.evaluation.line_up import VARIANTS
+from penchant.agent.evaluation.ours import OurMethod, Product, ReplayClock, make_workbench
 from penchant.agent.evaluation.peers import ANSWERS, EVENTS, REQUESTS, SPLIT
 from penchant.agent.evaluation.replay import Plan, evaluate_time_to_split, questions_of, write_split
+from penchant.agent.times import from_micros
 
 METRICS = {"hr@10", "ndcg@10", "mrr", "ndcg@10_known", "coverage", "novelty", "ild"}
 
@@ -68,9 +70,9 @@ def test_a_list_of_ours_knows_nothing_of_the_targets_day(
         def __getattr__(self, name: str) -> Any:
             return getattr(self._inner, name)
 
-        def recommend(self, user_id: str, k: int, at: Any) -> Any:
+        def continued(self, user_id: str, k: int, *, depth: int, at: Any) -> Any:
             asked.append((user_id, at))
-            return self._inner.recommend(user_id, k=k, at=at)
+            return self._inner.continued(user_id, k, depth=depth, at=at)
 
     watched = Product(open=lambda *how: Watching(product.open(*how)), vectors=product.vectors)  # type: ignore[arg-type, return-value]
     questions = questions_of(corpus, Plan())
@@ -108,7 +110,8 @@ def test_variants_are_forms_of_ours(corpus: Any, product: Product) -> None:
     report = evaluate_time_to_split(
         corpus, product, Plan(with_variants=True, only=("penchant",), checked_lists=0)
     )
-    assert [row.kind for row in report.rows] == ["ours", "variant", "variant"]
+    assert [row.kind for row in report.rows] == ["ours", *["variant"] * len(VARIANTS)]
+    assert [row.streaming for row in report.rows if "frozen" in row.method] == [False]
 
 
 def test_solo_stands_beside_text_alone(corpus: Any, product: Product) -> None:
@@ -163,3 +166,16 @@ def test_the_chart_is_a_png(corpus: Any, product: Product, tmp_path: Path) -> No
     assert (tmp_path / "bars.png").read_bytes().startswith(b"\x89PNG")
     with pytest.raises(BadInput, match="cannot be drawn"):
         draw_bars(report, tmp_path / "bars.nonsense")
+
+
+def test_a_list_that_is_continued_begins_with_the_list(corpus: Any, product: Product, tmp_path: Path) -> None:
+    questions = questions_of(corpus, Plan())
+    method = OurMethod(make_workbench(product, corpus, tmp_path))
+    method.fit(questions.split)
+    with product.open(method.folder, {}, ReplayClock(10**15)) as serving:
+        for request in questions.requests[:5]:
+            user_id, at = questions.split.user_ids[request.user], from_micros(request.cut - 1)
+            made = [one.item_id for one in serving.recommend(user_id, k=10, at=at).items]
+            whole = serving.continued(user_id, 10, depth=25, at=at)
+            assert whole[:10] == made
+            assert len(whole) == len(set(whole)) == 25

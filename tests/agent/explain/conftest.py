@@ -1,92 +1,100 @@
-"""Small workspaces for tests of explanations: the same world, with or without some of what was done."""
+"""Explanations made by hand, with every kind of statement, and a catalogue around them."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from random import Random
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
-from penchant.agent.runtime import Penchant, open_runtime
-from penchant.agent.types import Event, EventKind, Item
+from penchant.agent.explain.templates import statement_text
+from penchant.agent.types import Counterfactual, Explanation, Reason, ReasonKind
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-THEMES = ("jazz piano", "sourdough bread", "space opera", "trail running", "chess opening", "garden herbs")
-KINDS: tuple[EventKind, ...] = ("view", "play", "like", "purchase", "save")
+AT = datetime(2026, 11, 20, tzinfo=UTC)
+CATALOGUE = (
+    "Tartine Bread",
+    "Heat (1995)",
+    "Heat 2",
+    "Ronin (1998)",
+    "Collateral (2004)",
+    "Thief (1981)",
+    "The Insider (1999)",
+    "The End of the Affair (1999)",
+    "Up (2009)",
+    "Dune (2021)",
+    "Outer Wilds",
+    "Kind of Blue",
+    "Salted butter, 250 g",
+)
+LABELS = ("crime, heist", "baking, bread", "jazz", "space, science fiction")
 
 
-@dataclass
-class FixedClock:
-    """Stands still."""
-
-    time: datetime = NOW
-
-    def now(self) -> datetime:
-        return self.time
-
-
-class Worlds:
-    """Makes them, and closes them."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._opened: list[Penchant] = []
-
-    def make(self, events: Sequence[Event], *, without: Collection[str] = (), **settings: object) -> Penchant:
-        """A workspace that holds these events but for those named; items come first, so topics are equal."""
-        chosen = {"embedding": {"model": "hashing"}, **settings}
-        opened = open_runtime(self._folder / f"w{len(self._opened)}", chosen, clock=FixedClock())
-        self._opened.append(opened)
-        opened.import_records(self.catalogue(), [])
-        opened.stores.log.append([event for event in events if event.event_id not in without])
-        return opened
-
-    @staticmethod
-    def catalogue(size: int = 12) -> list[Item]:
-        """Six themes; the chess books have Chinese titles too."""
-        return [
-            Item(
-                item_id=f"{theme.split()[0]}{number}",
-                title=f"{theme} {number}",
-                tags=(theme.split()[0],),
-                kind="song" if theme.startswith("jazz") else "book",
-                attributes={"year": 1990 + number}
-                | ({"title_zh": f"象棋开局 {number}"} if theme.startswith("chess") else {}),
-            )
-            for theme in THEMES
-            for number in range(size)
-        ]
-
-    def crowd(self, seed: int, users: int = 25, most: int = 12) -> list[Event]:
-        """Random doings of several people, ids and all, some at equal times."""
-        chance, items = Random(seed), [item.item_id for item in self.catalogue()]
-        return [
-            Event(
-                event_id=f"u{user}e{number}",
-                user_id=f"u{user}",
-                kind=chance.choice(KINDS),
-                item_id=chance.choice(items),
-                at=NOW - timedelta(days=chance.randrange(60)),
-            )
-            for user in range(users)
-            for number in range(chance.randrange(1, most))
-        ]
-
-    @staticmethod
-    def did(kind: EventKind, item: str | None, *, days_ago: float = 1, **more: object) -> Event:
-        """Something that Ann did; its id is the item's where none is given."""
-        named = {"event_id": f"ann-{kind}-{item}", "user_id": "ann"} | more
-        return Event(kind=kind, item_id=item, at=NOW - timedelta(days=days_ago), **named)  # type: ignore[arg-type]
-
-    def close(self) -> None:
-        """Let go of all of them."""
-        for opened in self._opened:
-            opened.close()
+def told(kind: ReasonKind, contribution: float = 0.0, **fields: object) -> Reason:
+    """A statement as the product words it."""
+    return Reason(
+        text=statement_text(kind, fields).rstrip("."), kind=kind, fields=fields, contribution=contribution
+    )
 
 
 @pytest.fixture
-def worlds(tmp_path: Path) -> Iterator[Worlds]:
-    made = Worlds(tmp_path)
-    yield made
-    made.close()
+def explanation() -> Explanation:
+    """Thief, second of ten, for four reasons, with something against it and a counterfactual."""
+    return Explanation(
+        list_id="l1",
+        item_id="thief",
+        title="Thief (1981)",
+        listed=True,
+        rank=2,
+        score=1.5,
+        parts={"interests": 0.6, "recent": 0.4, "together": 0.3, "popular_30d": 0.2},
+        statements=(
+            told("interest", 0.6, label="crime, heist", state="rising", share=0.43),
+            told("recent", 0.4, title="Heat (1995)", event_kind="like", day="2026-11-03"),
+            told("together", 0.3, title="Ronin (1998)", people=37),
+            told("popular", 0.2, days=30.0, people=12),
+            told("despite", -0.2, part="diversity", why="alike", title="Collateral (2004)"),
+            told(
+                "without",
+                titles=["Heat (1995)", "Ronin (1998)"],
+                count=2,
+                rank_before=2,
+                rank_after=14,
+            ),
+        ),
+        counterfactual=Counterfactual(removed=("e1", "e2"), rank_before=2, rank_after=14),
+        at=AT,
+        user_id="ann",
+    )
+
+
+@pytest.fixture
+def undecided() -> Explanation:
+    """Outer Wilds, popular and new, near an interest; nothing in the history decides."""
+    return Explanation(
+        list_id="l2",
+        item_id="wilds",
+        title="Outer Wilds",
+        listed=True,
+        rank=7,
+        score=0.8,
+        parts={"popular_7d": 0.5, "new": 0.2, "interests": 0.1},
+        statements=(
+            told("popular", 0.5, days=7.0, people=30),
+            told("new", 0.2, days=9),
+            told("interest", 0.1, label="space, science fiction", state="fading", share=0.12, near=True),
+            told("preference", 0.1, about="puzzles", liking="more", day="2026-09-05"),
+            told("history", searched=9, stays=True, rank_without_all=5, cut_short=False, most=12),
+        ),
+        at=AT,
+        user_id="ann",
+    )
+
+
+@pytest.fixture
+def catalogue() -> tuple[str, ...]:
+    """Titles; most are in nobody's evidence."""
+    return CATALOGUE
+
+
+@pytest.fixture
+def statement() -> Callable[..., Reason]:
+    """Makes a statement as the product words it."""
+    return told

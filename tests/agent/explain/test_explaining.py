@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from penchant.agent.errors import BadInput, UnknownInterest, UnknownItem, UnknownList
+from penchant.agent.explain.facts import spoken
 from penchant.agent.explain.templates import statement_text
 from penchant.agent.ingest.where import parse_where
 from penchant.agent.types import Explanation, Reason
@@ -73,8 +74,9 @@ def test_an_item_that_the_crowd_put_there_is_not_said_to_rest_on_a_history(world
         for number in range(60)
     ]
     penchant = worlds.make([*crowd, worlds.did("view", "garden2", days_ago=30)], **SLOWLY)
-    made = penchant.recommend("ann", shown=False)
+    made = penchant.recommend("ann", k=20, shown=False)
     why = penchant.why(made.list_id, "space7")
+    assert why.listed
     assert why.counterfactual is None
     assert why.searched >= 1
     said = statement(why, "history")
@@ -285,7 +287,8 @@ def test_every_statement_is_worded_in_both_languages(worlds: Any) -> None:
     for one in said:
         chinese = statement_text(one.kind, one.fields, "zh")
         assert chinese.endswith("。"), one
-        assert statement_text(one.kind, one.fields, "en").endswith("."), one
+        label = str(one.fields.get("label") or "")
+        assert statement_text(one.kind, one.fields, "en") == f"{one.text.replace(label, spoken(label)) if label else one.text}."
 
 
 def test_a_chinese_sentence_names_the_chinese_title() -> None:

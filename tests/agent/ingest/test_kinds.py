@@ -6,7 +6,6 @@ from penchant.agent.errors import BadRow
 from penchant.agent.ingest.kinds import parse_kind
 from penchant.agent.types import EVENT_KINDS
 
-
 TAKEN_IN = [kind for kind in EVENT_KINDS if kind != "edit"]
 
 

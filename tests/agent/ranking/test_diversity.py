@@ -37,3 +37,14 @@ def test_a_copy_of_what_was_chosen_gives_way() -> None:
     made = select(np.array([1.0, 0.9, 0.8]), vectors, 2, 0.5)
     assert made.rows == [0, 2]
     assert [one["diversity"] for one in made.corrections] == pytest.approx([0.0, 0.0])
+
+
+def test_a_list_that_is_longer_than_the_caps_goes_on_without_repeating() -> None:
+    scores = np.linspace(1, 0, 9)
+    vectors = np.eye(9, dtype=np.float32)
+    found = select(scores, vectors, 9, 0.3, groups=np.arange(9) % 2, caps={0: 1, 1: 1})
+    assert sorted(found.rows) == list(range(9))
+    worth = [
+        scores[row] + sum(named.values()) for row, named in zip(found.rows, found.corrections, strict=True)
+    ]
+    assert worth == sorted(worth, reverse=True)

@@ -174,3 +174,11 @@ def test_a_learned_list_reflects_an_event_at_once(stocked: Opened) -> None:
         assert "chess3" not in {one.item_id for one in after.items}
         chess = [sum(one.item_id.startswith("chess") for one in made.items) for made in (before, after)]
         assert chess[1] > chess[0]
+
+
+def test_an_open_workspace_that_is_closed_waits_for_no_training(stocked: Opened) -> None:
+    with stocked(training={"after_events": 1, "look_every_s": 3600}) as penchant:
+        penchant.start_training()
+        penchant.start_training()
+    with stocked() as penchant:
+        assert penchant.stores.rankers.newest_version() == 0

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from penchant.agent.memory.exact_index import ExactIndex
 from penchant.agent.memory.embeddings import ItemVector, Landed
+from penchant.agent.memory.exact_index import ExactIndex
 from penchant.agent.ranking.profile_part import ProfileSights, profile_candidates, profile_part
 
 Vectors = NDArray[np.float32]

@@ -24,7 +24,7 @@ def is_lower(item_id: str, before: RecommendationList, after: RecommendationList
 
 def of_interest(made: RecommendationList, penchant: Penchant, user: str, interest_id: str) -> int:
     """How many items of a list belong to an interest."""
-    search, _, tracked = penchant._standing(user)
+    _, _, tracked = penchant._standing(user)
     assert tracked is not None
     places = next(
         one.places for one in tracked.folded.interests if one.topic.topic_id.split("~")[0] == interest_id

@@ -80,6 +80,7 @@ def test_without_a_model_the_list_says_that_templates_word(models: Run) -> None:
     assert models("use", "none").exit_code == 0
     assert told(models("list", "--json"))["in_use"] is None
     assert "worded by template" in models().stdout
+    assert told(models("--json")) == told(models("list", "--json"))
 
 
 def test_a_file_is_chosen_by_its_path_and_other_lines_stay(models: Run, place: Path, tmp_path: Path) -> None:
