@@ -12,13 +12,12 @@ from penchant.agent.config import Settings
 from penchant.agent.embedding.choose import make_embedder, unknown_token_rate
 from penchant.agent.embedding.sentence import MINILM, SentenceEmbedder
 from penchant.agent.errors import PenchantError
-from penchant.agent.learning import training_is_due
 from penchant.agent.llm.abilities import Abilities
 from penchant.agent.llm.choose import make_chat_model
 from penchant.agent.memory.catalogue import embedded_text
 from penchant.agent.memory.embeddings import SqlEmbeddings
 from penchant.agent.memory.vectors import CHROMA_FOLDER
-from penchant.agent.ranking.learned import Learned, RankerRecord
+from penchant.agent.ranking.learned import Learned, RankerRecord, training_is_due
 from penchant.agent.times import from_micros
 from penchant.agent.workspace import Stores
 

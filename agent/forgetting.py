@@ -56,6 +56,9 @@ class Forgetting(Intake):
                 or self._is_left_in_files(user_id, selection, found)
                 or not self.stores.vectors.publish_profiles()
             )
+            if found.counts["events"]:
+                # What was fitted on the ratings that went is gone with the snapshots.
+                self._ratings.refresh(self.stores.vectors.search())
             return Erasure(user_id=user_id, removed=counts, verified=not is_left, is_preview=False)
 
     def _in_files(

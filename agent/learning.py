@@ -7,12 +7,11 @@ from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from penchant.agent.config import Settings
 from penchant.agent.listing import Listing
 from penchant.agent.ports import Progress, StoredRanker, VectorSearch
 from penchant.agent.ranking.columns import columns
 from penchant.agent.ranking.features import Features
-from penchant.agent.ranking.learned import Learned, RankerRecord, names_of, used_columns
+from penchant.agent.ranking.learned import Learned, RankerRecord, names_of, training_is_due, used_columns
 from penchant.agent.ranking.lessons import Collector, Lessons, collect, joined
 from penchant.agent.ranking.questions import Question, split_by_time, training_sources
 from penchant.agent.ranking.ranker import HandSet, Ranker
@@ -242,13 +241,6 @@ class Learning(Listing):
                 ranker = Learned(stored, self.settings.ranking)
             self._loaded_ranker = (version, ranker)
         self._recommender.ranker = self._loaded_ranker[1]
-
-
-def training_is_due(event_count: int, before: StoredRanker | None, settings: Settings) -> bool:
-    """Whether the log has grown enough since a ranker was learned, or was never learned from."""
-    after = settings.training.after_events
-    known = 0 if before is None else RankerRecord.of(before.record).event_count
-    return settings.ranking.learned and after is not None and event_count - known >= after
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -105,6 +105,7 @@ class ComparisonResult(Result):
     """In what each is ahead of the other, the largest difference first."""
     evidence: list[EvidenceOut]
     """The events that the statements name, readable."""
+    notes: list[NoteOut]
 
     @classmethod
     def from_comparison(cls, found: Comparison, known: Mapping[str, Evidence]) -> Self:
@@ -116,4 +117,5 @@ class ComparisonResult(Result):
             differences=dict(found.differences),
             statements=[StatementOut.model_validate(one) for one in found.statements],
             evidence=[EvidenceOut.model_validate(one) for one in known.values()],
+            notes=[NoteOut.model_validate(one) for one in found.notes],
         )

@@ -16,9 +16,9 @@ class InterestSettings(Section):
     """Memory of the person."""
     short_weight: float = Field(default=0.25, ge=0, le=1)
     """Part of the short memory in an interest's strength."""
-    memory_half_lives: tuple[PositiveFloat, ...] = Field(default=(float("inf"), 50.0, 20.0, 5.0), min_length=1)
-    """Half-lives, in a person's own events, of the memories whose shares are mixed; each has a part
-    that follows how well it has foretold what came."""
+    memory_half_lives: tuple[PositiveFloat, ...] = (50.0, 20.0, 5.0)
+    """Half-lives, in a person's own events, of the memories whose shares are mixed with those of the
+    whole history; each has a part that follows how well it has foretold what came."""
     changes_weight: float = Field(default=0.3, ge=0, lt=1)
     """The part that what is known of changes has in the mixture at first; the memories share the rest."""
     belief_renewed: float = Field(default=0.05, gt=0, lt=1)

@@ -18,9 +18,9 @@ class TrainingSettings(Section):
     """The last part of the targets, which a new model is measured on before it may take over."""
     rows: int = Field(default=150, ge=20)
     """Candidates of each moment that are kept to learn from: the target, and others by lot."""
-    trees: int = Field(default=300, ge=1)
+    trees: int = Field(default=200, ge=1)
     leaves: int = Field(default=15, ge=2)
-    learning_rate: float = Field(default=0.06, gt=0)
+    learning_rate: float = Field(default=0.08, gt=0)
     least_rows: int = Field(default=100, ge=1)
     """Rows a leaf stands on."""
     additive: bool = False

@@ -25,7 +25,7 @@ RECOMMEND = cues(
         (3.2, rf"^what would you {TRY}\b.*$"),
         (3.0, r"^(?:give me |got |have you )?(?:any )?(?:advice|guidance)\b.*$"),
         (3.0, r"^(?:pick|choose|select) (?P<object>(?:a|an|one|some|something|any)\b.+)$"),
-        (3.4, r"^what else (?:do you have|have you got|is there|can you)\b.*$"),
+        (3.4, r"^what else (?:do you have|have you got|is there|can you (?!help\b|do\b|tell\b))\b.*$"),
         (3.0, rf"\b(?:any|some|got|new|fresh) (?:good |new |other |more )?{ADVICE}\b(?P<object>.*)$"),
         (3.2, r"^(?:surprise me|dealer's choice|your choice|you choose|you pick|anything good|pick something|something good)\b(?P<object>.*)$"),
         (3.2, r"^(?:anything|something|whatever)$"),
@@ -104,7 +104,7 @@ WHAT_IF = cues(
 COMPARE_ITEMS = cues(
     "compare_items",
     (
-        (4.2, r"^why(?: is| did you \w+| was)? (?P<object>.+?),? (?:and not|but not|rather than|instead of|over|before|above|ahead of|higher than|ranked above|and why not) (?P<other>.+)$"),
+        (4.2, r"^(?:why|how come)(?: is| (?:did )?you \w+| was)? (?P<object>.+?),? (?:and not|but not|rather than|instead of|over|before|above|ahead of|higher than|ranked above|and why not) (?P<other>.+)$"),
         (3.8, r"^(?:compare|contrast) (?P<object>.+?) (?:and|with|to|against|versus|vs\.?) (?P<other>.+)$"),
         (3.8, r"^how (?:does|do|would) (?P<object>.+?) compare (?:to|with|against) (?P<other>.+)$"),
         (3.8, r"\b(?:difference|differences) between (?P<object>.+?) and (?P<other>.+)$"),
@@ -126,6 +126,7 @@ INTERESTS = cues(
         (3.6, r"\bwhat (?:kinds?|sorts?|types?) of .+? (?:do|did) (?:i|we) (?:like|love|enjoy|prefer|watch|read|play|listen to|care about)\b"),
         (3.4, r"^(?:what|which) (?:topics?|themes?|genres?|subjects?|things?|stuff)\b.*\b(?:am|do|did|was|have|were) (?:i|we)\b"),
         (3.4, r"^what (?:was|were|is) my tastes?\b.*\b(?:like|in|back)\b"),
+        (3.6, r"\b(?:things?|topics?|subjects?|stuff|what) (?:that )?(?:i'm|i am) (?:\w+ )?(?:into|interested in|drawn to|keen on)$"),
         (3.0, r"^(?:show|list|display|see|open|view)(?: me)?(?: the)? interests?$"),
         (3.0, r"^(?:any|are there any|what about) (?:my )?(?:\w+ )?interests?$"),
         (3.4, r"^what do you think (?:i'm|i am|i was) (?:\w+ )?(?:into|interested in|drawn to|fond of|keen on)\b"),

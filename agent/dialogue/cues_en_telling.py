@@ -86,7 +86,7 @@ PREFERENCE = cues(
         (3.4, r"^(?:(?:that's|there's|there are|there is|it's|you (?:show|give|recommend|suggest)(?: me)?) )?(?:way |far )?(?:too (?:much|many)|enough(?: of| with)?) (?P<object>.+)$", {"liking": "less"}),
         (3.8, r"^(?:i'm|i am|we're|i) (?:not|no longer)(?: really| so| that| much| particularly| very| at all| as)*(?: in the mood for| into| interested in| keen on| enjoying| fond of) (?P<object>.+?)(?: any ?more| right now| these days)?$", {"liking": "less"}),
         (3.8, r"^(?:never(?: ever)?|don't(?: ever)?|do not(?: ever)?|stop|quit|please stop|no need to)(?: again)? (?:show|recommend|suggest|give|offer|bring|list|send|includ|push)\w*(?: me| us)?(?: any(?: more)?| anything (?:with|about))? (?P<object>.+?)(?: (?:again|any ?more|ever|ever again|to me|in future|in the future))*$", {"liking": "never"}),
-        (3.6, r"^(?:no more|no|never again|avoid|ban|block|exclude|leave out|nothing (?:with|about)|anything but|keep away from|hide all|without) (?P<object>.+?)(?: (?:again|any ?more|ever|from now on|ever again))*$", {"liking": "never"}),
+        (3.6, r"^(?:no more|no|never again|avoid|ban|block|exclude|leave out|nothing (?:with|about)|keep away from|hide all|without) (?P<object>.+?)(?: (?:again|any ?more|ever|from now on|ever again))*$", {"liking": "never"}),
         (3.6, r"^(?:i|we) (?:don't|do not|never|no longer) (?:ever )?(?:want|wanna|need|care)(?: to)? ?(?:see|watch|hear|get|read|play|about|for)?(?: any(?: more)?| anything (?:with|about))? (?P<object>.+?)(?: (?:again|any ?more|ever|ever again))*$", {"liking": "never"}),
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ A statement about the person, the catalogue or a deed needs a result; a sentence
 
 import re
 
-from penchant.agent.dialogue.reply_writer import is_harmless
+from penchant.agent.dialogue.harmless import is_harmless
 from penchant.agent.dialogue.words import Language
 from penchant.agent.explain import form
 from penchant.agent.explain.mentions import TitleIndex
@@ -53,17 +53,34 @@ def free_talk(text: str, said: str, titles: TitleIndex, language: Language) -> s
         titles: the catalogue's.
         language: of the person.
     """
-    allowed = _COURTESIES | set(folded(said).replace("?", " ").split())
-    kept = list(dict.fromkeys(one for one in sentences(text) if _is_free(one, allowed, titles)))
+    allowed = courtesies(said)
+    kept = list(dict.fromkeys(one for one in sentences(text) if is_free(one, allowed, titles)))
     return ("" if language == "zh" else " ").join(kept[:_MOST])
 
 
-def _is_free(sentence: str, allowed: frozenset[str], titles: TitleIndex) -> bool:
+def courtesies(said: str) -> frozenset[str]:
+    """Words that may be written with a capital and name nothing: courtesies, and what the person said."""
+    return _COURTESIES | set(folded(said).replace("?", " ").split())
+
+
+def is_plain_question(sentence: str, allowed: frozenset[str], titles: TitleIndex) -> bool:
+    """Whether a sentence only asks: beside results a statement about nothing is a statement about them."""
+    return is_question(sentence) and is_free(sentence, allowed, titles)
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence ends as questions do."""
+    return _QUESTION.search(sentence) is not None
+
+
+def is_free(sentence: str, allowed: frozenset[str], titles: TitleIndex) -> bool:
+    """Whether a sentence states nothing that would need looking."""
     if form.fault(sentence) or not is_harmless(sentence) or _ECHO.search(sentence):
         return False
     if _QUOTED.search(sentence) or _DIGIT.search(sentence) or titles.first_in(sentence):
         return False
     if unknown_name(sentence, allowed):
         return False
-    is_question = _QUESTION.search(sentence) is not None
-    return is_question or not (_OF_THE_PERSON.search(sentence) or _OF_THE_CATALOGUE.search(sentence))
+    return is_question(sentence) or not (
+        _OF_THE_PERSON.search(sentence) or _OF_THE_CATALOGUE.search(sentence)
+    )

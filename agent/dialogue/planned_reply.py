@@ -44,4 +44,3 @@ def _items(text: str) -> str:
     lines = text.splitlines()
     first = next((at for at, line in enumerate(lines) if line.startswith(_NUMBERED)), len(lines))
     return "\n".join(lines[first:]) or text
-

@@ -87,11 +87,8 @@ class ToolPlanner:
         handles = Handles(turn.state)
         messages = first_messages(turn, handles, earlier, self._clock.now())
         plan = Plan(messages=messages, handles=handles, turn=turn, cancel=cancel)
-        try:
-            async for event in self._steps(plan, hands):
-                yield event
-        except MODEL_FAULTS:
-            plan.note = "planner_silent"
+        async for event in self._steps(plan, hands):
+            yield event
         await self._answer(plan)
         turn.is_planned = bool(turn.reply)
 
@@ -114,7 +111,11 @@ class ToolPlanner:
             plan.note = "planner_stopped"
             return NOTHING
         room = min(self._limits.answer_tokens, self._limits.tokens - plan.turn.tokens)
-        answer = await asyncio.to_thread(self._whole, plan, room)
+        try:
+            answer = await asyncio.to_thread(self._whole, plan, room)
+        except MODEL_FAULTS:
+            plan.note = "planner_silent"
+            return NOTHING
         plan.turn.tokens += cost_of(answer, plan.messages)
         return answer
 
@@ -166,14 +167,16 @@ class ToolPlanner:
         """The reply: what changed as code says it, what was found in the model's words where they hold."""
         turn = plan.turn
         note = phrase(turn.language, plan.note, model=self._model.model_id) if plan.note else ""
+        if plan.note and all(one.error is not None for one in turn.outcomes):
+            # Nothing came of it: the router reads the sentence anew, and this is said before its answer.
+            turn.note = note
+            return
         if not turn.outcomes:
-            text = "" if plan.note else self._free(plan.text, turn)
+            text = self._free(plan.text, turn)
             if text:
                 turn.model = self._model.model_id
                 turn.state = replace(turn.state, last_words=text)
                 turn.say(text)
-            elif plan.note:
-                turn.note = note
             return
         turn.model, worded = self._model.model_id, ""
         turn.state = replace(turn.state, last_words=None)

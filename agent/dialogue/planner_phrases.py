@@ -10,8 +10,8 @@ PLANNER_PHRASES: Mapping[str, Texts] = {
         "zh": "（语言模型 {model} 暂时没有回应；以下回答未使用它。）",
     },
     "planner_gave_up": {
-        "en": "(The language model {model} did not get its calls right; this is answered without it.)",
-        "zh": "（语言模型 {model} 没能正确调用工具；以下回答未使用它。）",
+        "en": "(The language model {model} did not get all its calls right; the rest is said without it.)",
+        "zh": "（语言模型 {model} 未能全部正确调用工具；其余由我直接回答。）",
     },
     "planner_stopped": {
         "en": "I stopped there: it took more steps than one turn may have. Ask for the rest in a sentence "

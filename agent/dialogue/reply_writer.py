@@ -1,10 +1,11 @@
 """Has a model word the results of a turn; it has no tools, and the checker has the last word."""
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from penchant.agent.dialogue.following import CHANGING
+from penchant.agent.dialogue.free_talk import courtesies, is_plain_question
+from penchant.agent.dialogue.harmless import is_harmless
 from penchant.agent.dialogue.showing import plain
 from penchant.agent.dialogue.turn import Outcome, Turn
 from penchant.agent.dialogue.turn_facts import facts_of
@@ -31,15 +32,6 @@ _LONGEST = 4_000
 """Characters of all results together."""
 _ENOUGH = 0.5
 """Share of a text that must be left for it to be shown."""
-_LINK = re.compile(r"https?:|www\.|\]\(|[\w-]+\.(?:com|net|org|io|cn)\b|@\w", re.IGNORECASE)
-_DEED = re.compile(
-    r"\b(?:I|I've|I have|we|we've|it|that|has been|have been|was|were|is now)\b[^.!?]*"
-    r"\b(?:recorded|noted|saved|remembered|deleted|erased|removed|forgotten|forgot|pinned|muted|renamed"
-    r"|merged|updated|added|changed|sent|exported)\b"
-    r"|已经?(?:记录|记下|保存|删除|忘记|移除|更新|添加|置顶|修改|发送|导出)|(?:记录|删除|更新|添加)好?了",
-    re.IGNORECASE,
-)
-"""Claims of a deed: of those only code speaks."""
 
 
 class ReplyWriter:
@@ -87,13 +79,13 @@ def as_quoted(text: str) -> str:
 def admitted(text: str, turn: Turn, titles: TitleIndex) -> str:
     """The sentences of a text that the turn's results bear out; empty where too little is left."""
     checked = check(text, facts_of(turn.outcomes, turn.sentence.said), known_titles=titles)
-    kept = [one.text for one in checked.sentences if one.admitted and is_harmless(one.text)]
+    free = courtesies(turn.sentence.said)
+    kept = [
+        one.text
+        for one in checked.sentences
+        if is_harmless(one.text) and (one.admitted or is_plain_question(one.text, free, titles))
+    ]
     whole = sum(len(one.text) for one in checked.sentences)
     if not kept or sum(map(len, kept)) < _ENOUGH * whole:
         return ""
     return ("" if turn.language == "zh" else " ").join(kept)
-
-
-def is_harmless(sentence: str) -> bool:
-    """No link, and no claim that something was done."""
-    return not _LINK.search(sentence) and not _DEED.search(sentence)

@@ -191,7 +191,10 @@ class Router:
         meaning = self._understanding.read(sentence, state, now)
         if not meaning.is_sure or meaning.best is None or meaning.best.intent in _TALK:
             return False
-        return meaning.recognised.masked not in _NO_ACT and not self._only_conditions(sentence, now)
+        is_wish = meaning.best.intent in ("recommend", "search", "wish")
+        return meaning.recognised.masked not in _NO_ACT and not (
+            is_wish and self._only_conditions(sentence, now)
+        )
 
     def _only_conditions(self, sentence: Sentence, now: datetime) -> bool:
         """Whether a clause only says within which conditions what another asks for is to be."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from penchant.agent.dialogue.classifier.examples import OUT_OF_TASK
 from penchant.agent.dialogue.classifier.features import Told
 from penchant.agent.dialogue.classifier.model import Classifier, Guess
 from penchant.agent.dialogue.filling import understood
@@ -23,6 +24,8 @@ SURE = 0.8
 """Chance of another tool from which the classifier overrules a rule that stands alone."""
 AGREED = 0.3
 """Chance of the rules' own tool from which the words are taken to agree with it."""
+LIKELY = 0.6
+"""Chance of a tool from which a clause counts as an act of its own."""
 ENOUGH = 0.34
 """Chance of a tool below which nothing is guessed: the person is asked."""
 CLEAR = 0.06

@@ -35,6 +35,13 @@ _LEAD_IN_ZH = re.compile(
 _QUOTED = re.compile(
     r"[《「『](?P<cjk>[^》」』]+)[》」』]|\"(?P<double>[^\"]+)\"|(?<!\w)'(?P<single>[^']{2,})'(?!\w)"
 )
+_SPELT_OUT = {
+    "im": "I'm", "ive": "I've", "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't",
+    "couldnt": "couldn't", "wasnt": "wasn't", "isnt": "isn't", "havent": "haven't", "wont": "won't",
+    "whats": "what's", "thats": "that's", "youre": "you're", "hasnt": "hasn't", "arent": "aren't",
+}  # fmt: skip
+"""What is typed without its apostrophe."""
+_APOSTROPHE = re.compile(rf"(?<![\w'])(?:{'|'.join(_SPELT_OUT)})(?![\w'])", re.IGNORECASE)
 _ENDS = " \t.,;:!?…。，、；：！？~"
 _QUESTION = re.compile(
     r"(?:what|why|which|who|whom|whose|when|where|how|do|does|did|is|are|am|was|were|would"
@@ -95,7 +102,7 @@ def language_of(text: str) -> Language:
 
 
 def _core(said: str) -> tuple[str, bool]:
-    core, is_polite = said.strip(_ENDS), False
+    core, is_polite = _APOSTROPHE.sub(lambda found: _SPELT_OUT[found[0].casefold()], said.strip(_ENDS)), False
     for _ in range(4):
         shorter = (
             _LEAD_IN_ZH.sub("", _LEAD_IN.sub("", core, count=1) if _LEAD_IN.match(core) else core, count=1)

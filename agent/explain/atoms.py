@@ -108,6 +108,8 @@ def atoms_of(sentence: str, mentions: Collection[Mention], rest: str, item: Coll
     for pattern, days in claims.SPANS:
         pieces.take(pattern, _with(kind="count", value=days, role="days"))
     pieces.take(claims.RECENTLY, _with(kind="recently"))
+    pieces.take(claims.CONDITION, _with(kind="condition"))
+    pieces.take(claims.INSTEAD, _instead)
     for one in deeds_in(pieces.rest):
         pieces.atoms.append(Atom(kind="deed", start=one.start, text=one.text, deeds=one.kinds))
         pieces.drop(one.start, one.start + len(one.text))
@@ -116,7 +118,6 @@ def atoms_of(sentence: str, mentions: Collection[Mention], rest: str, item: Coll
     numbers = list(counted(pieces.whole, pieces.rest))
     for pattern, least, most in claims.VAGUE:
         pieces.take(pattern, _with(kind="vague", value=least, most=most, role="people"))
-    pieces.take(claims.CONDITION, _with(kind="condition"))
     for cue in CUES:
         pieces.take(cue.pattern, _with(kind="cue", families=cue.kinds))
     pieces.take(claims.FIRST, _with(kind="first"))
@@ -148,6 +149,11 @@ def _with(**fields: object) -> "Callable[[re.Match[str]], Atom]":
         return Atom(start=match.start(), text=match[0], **fields)  # type: ignore[arg-type]
 
     return make
+
+
+def _instead(match: "re.Match[str]") -> Atom:
+    """The rank that would have been another: "instead of number 2"."""
+    return Atom(kind="count", start=match.start(), text=match[0], value=float(match[1]), role="before")
 
 
 def _states(move: Move) -> frozenset[InterestStatus]:

@@ -16,7 +16,7 @@ _NOT_REMADE = Note(
     text="Settings, items or topics have changed since, so that the list cannot be made again as it was: "
     "what it rests on was not put to the test",
 )
-_SHARED = Note(
+SHARED_CREDIT = Note(
     code="shared_credit",
     text="Parts that rest on things that go together share their credit: together they are exact",
 )
@@ -40,7 +40,7 @@ def explain_place(place: Recommendation, scene: Scene, *, search: bool = True) -
         score=place.score,
         parts=place.parts,
         statements=(*reasons_of(place, scene), *against(place, scene)),
-        notes=made.notes if scene.has_additive_parts else (*made.notes, _SHARED),
+        notes=made.notes if scene.has_additive_parts else (*made.notes, SHARED_CREDIT),
         user_id=made.user_id,
         at=made.at,
     )
@@ -104,5 +104,6 @@ def _unfinished(searched: Searched) -> list[Note]:
         if searched.counterfactual is not None
         else "which events it rests on is not known"
     )
-    text = f"The time for the search ran out after {searched.searched} sets of events: {what}"
+    sets = "1 set" if searched.searched == 1 else f"{searched.searched} sets"
+    text = f"The time for the search ran out after {sets} of events: {what}"
     return [Note(code="search_cut_short", text=text)]

@@ -10,7 +10,7 @@ from penchant.agent.explain.templates import statement_text
 from penchant.agent.explain.verbs import part_in
 from penchant.agent.types import EMPTY, EventKind, Explanation, InterestStatus, Reason
 
-Role = Literal["people", "days", "events", "rank", "size", "places", "sets", "score", "any"]
+Role = Literal["people", "days", "events", "rank", "before", "size", "places", "sets", "score", "any"]
 """What a number counts, as the words around it say."""
 Outcome = Literal["out", "falls", "stays"]
 """What becomes of the item without the events that are named."""
@@ -154,6 +154,7 @@ def _counts(reason: Reason) -> dict[Role, tuple[float, ...]]:
             *_numbers(fields.get("would_rank")),
             *_numbers(fields.get("rank_without_all")),
         ),
+        "before": before,
         "size": _numbers(fields.get("depth")),
     }
     return {role: found for role, found in counts.items() if found}

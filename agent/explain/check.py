@@ -116,7 +116,9 @@ def _fault(reading: Reading) -> str | None:
 
 
 def _foreign_title(reading: Reading) -> str | None:
-    title = reading.known_titles.first_in(reading.rest)
+    known = [slice(one.start, one.end) for one in reading.mentions if one.kind == "title"]
+    index = reading.known_titles
+    title = index.first_in(reading.rest) or index.wider_than(reading.sentence, known)
     return f"names the title {title}, which is not in the facts" if title else None
 
 

@@ -25,7 +25,8 @@ from penchant.agent.explain.sentences import BLANK, folded, joined, sentences
 _OBJECT = re.compile(
     r"\b(?:like|akin to|similar to|close to|resembl\w+|reminiscent of|reminds you of"
     r"|without|because of|thanks to|owing to|due to"
-    r"|who (?:also )?(?:had|took|liked|have|know|chose)|you(?:'ve"
+    r"|(?:people|others|users|readers) (?:also )?had|who (?:also )?(?:had|took|liked|have|know|chose)"
+    r"|you(?:'ve"
     r"| have)? (?:\w+ )?(?:liked|loved|had|took|got|bought|purchased|saved|shared|played"
     r"|watched|rated|viewed|opened|read|heard|finished|enjoyed|looked at))\s*[\"'“《「]?$"
     r"|(?:像|类似|你(?:喜欢|买|看|玩|听)过?)《?$",
@@ -34,7 +35,7 @@ _OBJECT = re.compile(
 _SUBJECT = re.compile(
     r"[\"'”》」]?\s*(?:(?:is|was|has been) (?:number|ranked|rank|at|here|on|in|first|second"
     r"|third|popular|new|recommended|placed|put|picked|the)"
-    r"|comes?|ranks?|fits?|match(?:es)?|suits?|sits?|stands?|lands?|takes?|earn(?:s|ed)"
+    r"|comes?|came|ranks?|fits?|match(?:es)?|suits?|sits?|stands?|lands?|takes?|earn(?:s|ed)"
     r"|appears?|belongs?|serves?|made the|would|'d)\b|[\"'”》」]?(?:排|位居|符合)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ CONDITION = re.compile(
     r"|如果(?:你)?(?:没有?|不是|未)|要不是|若(?:没有?|不是|无|非)|假如没有?|去掉|没有",
     re.IGNORECASE,
 )
+INSTEAD = re.compile(r"\b(?:instead of|rather than) (?:number |place |rank )?(\d+)\b", re.IGNORECASE)
 OUTCOMES: Mapping[Outcome, "re.Pattern[str]"] = {
     "stays": re.compile(
         r"\bwould (?:still|have (?:stayed|remained|kept)|stay|remain|keep)\b|\bwould (?:be|have been) "
@@ -41,7 +42,7 @@ OUTCOMES: Mapping[Outcome, "re.Pattern[str]"] = {
     "falls": re.compile(
         r"\b(?:would|'d) (?:have )?(?:only )?(?:fallen|fall|dropped|drop|sunk|sink|slipped"
         r"|slip|slid|slide|moved down|move down"
-        r"|been lower|be lower|ranked lower|rank lower|lost|lose|come|rank|ranked|been|be"
+        r"|been lower|be lower|ranked lower|rank lower|lost|lose|go down|gone down|come|rank|ranked|been|be"
         r"|stand|stood|end up|ended up)\b"
         r"|会?(?:降|跌|掉|落|下滑|排)(?:到|至|在)",
         re.IGNORECASE,
@@ -79,7 +80,7 @@ ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 HARMLESS = re.compile(
-    r"\b(?:first of all|most of all|after all|at all|not only|if any|best (?=of what)"
+    r"\b(?:first of all|most of all|after all|at all|not only|if any|if not (?:within|in)|best (?=of what)"
     r"|all told|in all|all the same)\b",
     re.IGNORECASE,
 )

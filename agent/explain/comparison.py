@@ -1,6 +1,6 @@
 """Why this and not that: the difference of two items' parts in the same request."""
 
-from penchant.agent.explain.attribution import explain_place
+from penchant.agent.explain.attribution import SHARED_CREDIT, explain_place
 from penchant.agent.explain.records import Comparison
 from penchant.agent.explain.refusal import by_family, explain_absence
 from penchant.agent.explain.scene import Scene
@@ -27,6 +27,7 @@ def compare_items(item: Item, other: Item, scene: Scene) -> Comparison:
         other=second,
         differences=differences,
         statements=tuple(_statements(first, second, scene)),
+        notes=() if scene.has_additive_parts else (SHARED_CREDIT,),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from penchant.agent.explain.atoms import Atom, AtomKind
 from penchant.agent.explain.attributed import NEAR
 from penchant.agent.explain.backing import Backing, ExplanationFacts, Role
+from penchant.agent.explain.cue_words import AGAINST
 from penchant.agent.explain.mentions import forms
 from penchant.agent.explain.sentences import folded
 
@@ -17,6 +18,7 @@ _BREAK = re.compile(
 )
 _OF_AN_INTEREST: frozenset[AtomKind] = frozenset({"fit", "hedge", "percent", "about_percent"})
 """A label says nothing alone: "classic" is an interest, and "a classic" is praise."""
+_PEOPLE = frozenset({"together", "popular"})
 _UNTOLD: tuple[Role, ...] = ("people", "days", "events", "rank")
 """What a number may count where the words around it do not say."""
 _BELONGS = re.compile(
@@ -67,7 +69,7 @@ def _chunks(atoms: Sequence[Atom], whole: str) -> list[list[Atom]]:
         last = place
     merged: list[list[Atom]] = []
     for chunk in chunks:
-        if merged and not any(atom.is_head for atom in chunk):
+        if merged and (not any(atom.is_head for atom in chunk) or _counts_on(chunk, whole)):
             merged[-1].extend(chunk)
         else:
             merged.append(chunk)
@@ -77,6 +79,14 @@ def _chunks(atoms: Sequence[Atom], whole: str) -> list[list[Atom]]:
     return merged
 
 
+def _counts_on(chunk: Sequence[Atom], whole: str) -> bool:
+    """After a colon, a bare number of people counts those who were spoken of: "had it too: 37 people"."""
+    is_bare = all(
+        (atom.kind == "count" and atom.role == "people") or atom.families == _PEOPLE for atom in chunk
+    )
+    return is_bare and whole[: chunk[0].start].rstrip()[-1:] in (":", ";")
+
+
 def _bears(backing: Backing, run: Sequence[Atom], facts: ExplanationFacts) -> bool:
     if not all(_covers(backing, atom, facts) for atom in run):
         return False
@@ -84,7 +94,7 @@ def _bears(backing: Backing, run: Sequence[Atom], facts: ExplanationFacts) -> bo
     if backing.is_hedged and kinds & {"label", "cue"} and "hedge" not in kinds:
         return False
     if backing.kind == "despite":
-        return any("despite" in atom.families and "query" not in atom.families for atom in run)
+        return any(AGAINST in atom.families for atom in run)
     if backing.kind == "without":
         return _is_told_whole(backing, run)
     if backing.kind == "history":

@@ -21,12 +21,15 @@ _SAID = (
     r"|look(?:ed|ing)? for)"
 )
 
+AGAINST = "against"
+"""Marks the words without which what argues against an item would seem to argue for it."""
+
 CUES: Sequence[Cue] = (
     # What stands first wins the words that it takes.
     _cue(
         r"\bnothing (?:that )?(?:you (?:did|have done)|in your (?:own )?history)(?: alone"
         r"| on its own| by itself)?"
-        r"|\bno(?: single)? (?:event|deed|thing|part|piece)s? (?:of"
+        r"|\bno(?: single| one)? (?:event|deed|thing|part|piece)s? (?:of"
         r"|in) your (?:own )?(?:history|past)(?: alone)?"
         r"|\bnot (?:because of |due to |down to )?your (?:own )?(?:history|past)"
         r"|\byour (?:own )?(?:history|past)(?: alone)? (?:did|does|was|is)(?: not|n't)"
@@ -48,6 +51,7 @@ CUES: Sequence[Cue] = (
         r"|\bargues? against\b"
         r"|\bagainst (?:it|this)\b|\bcounts? against\b|尽管|虽然|不利|反对",
         "despite",
+        AGAINST,
     ),
     _cue(r"\b(?:stands?|ranks?|comes?|is) above (?:it|this)\b", "despite"),
     _cue(

@@ -140,7 +140,8 @@ def _is_written_as_name(text: str, words: "list[re.Match[str]]", *, is_first: bo
         return True
     if len(words) == 1:
         return words[0][0][0].isupper() and not is_first
-    return any(word[0][0].isupper() for word in words)
+    # A sentence begins with a capital whatever it says.
+    return any(word[0][0].isupper() for word in (words[1:] if is_first else words))
 
 
 def _entries(facts: Facts, disliked: set[str]) -> Iterator[_Entry]:

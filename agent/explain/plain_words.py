@@ -10,13 +10,13 @@ from penchant.agent.explain.sentences import CJK
 
 _WORDS = """
     a about above absence absent account accounted accounts actually add added addition adds after
-    again against ago alone along alongside also although among amongst an and another answer
+    again against ago alone along alike alongside also although among amongst an and another answer
     answers apart appear appeared appears approximately are argue argues argument arguments around
     as aside ask asked at audience away back backed backing backs base based basis be bear bearing
     bears because been before behind being belong belongs below beside besides between beyond bit
     borne both brand bring brings brought but by call calls came can carried carries case cause
-    caused causes certain chance chiefly choice chose chosen circa clear clearly closeness come
-    comes coming common companion compared connection consider count counted counterfactual counting
+    caused causes certain chance chiefly choice chose chosen circa clear clearly close closeness come
+    comes coming common companion compared connection consider count course counted counterfactual counting
     counts current currently day days deal decided deed deeds did do does doing done down draw drawn
     draws drew driven drop drops due during each earlier earn earned earns else enough entry equally
     especially even event events evidence evidently explain explained explains explanation fall

@@ -60,7 +60,7 @@ _DATES = (
     re.compile(rf"(?<![\w.,]){_YEAR}(?![\d%]|,\d|\.\d)"),
 )
 _A_PRONOUN = re.compile(
-    r"\b(?:the|this|that|another|no|any|each|every|good)\s+one\b|\bone\s+(?:of|that|which|you)\b",
+    r"\b(?:the|this|that|another|no|any|each|every|good)\s+one\b|\bone\s+(?:of|that|which|you|for|thing)\b",
     re.IGNORECASE,
 )
 

@@ -50,3 +50,4 @@ class Comparison:
     """Part -> that of `item` less that of `other`, the largest difference first; they sum to that of
     the scores. Empty where one of them may not be recommended at all."""
     statements: tuple[Reason, ...] = ()
+    notes: tuple[Note, ...] = ()

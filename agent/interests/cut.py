@@ -59,6 +59,11 @@ def cut(
         return Cut(groups=_frozen(groups) | {place: (place,) for place in left}, passing=())
     for level in range(1, max((len(path) for path in tree.paths), default=1)):
         left = _join(tree, counts, level, left, groups)
+    for place in left:
+        # Where there is nothing wider to join on, as in a tree of one level, a topic keeps its own company.
+        if counts[place] >= _COMPANY:
+            groups[place].append(place)
+    left = [place for place in left if counts[place] < _COMPANY]
     if not groups:
         return Cut(groups={tree.paths[place][-1]: (place,) for place in left}, passing=())
     return Cut(groups=_frozen(groups), passing=tuple(left))

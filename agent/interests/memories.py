@@ -8,7 +8,7 @@ Memories fade by the user's own events, not by the calendar, since a year of sil
 """
 
 from collections.abc import Sequence
-from math import exp, log
+from math import exp, inf, log
 from typing import TYPE_CHECKING
 
 from penchant.agent.config import InterestSettings
@@ -70,7 +70,7 @@ class Memories:
     def __init__(self, places: int, settings: InterestSettings) -> None:
         """Nothing done yet in so many places."""
         self._places = places
-        self._memories = [Memory(half_life) for half_life in settings.memory_half_lives]
+        self._memories = [Memory(half_life) for half_life in (inf, *settings.memory_half_lives)]
         changes = settings.changes_weight
         own = (1 - changes) / len(self._memories)
         self._first = [*[own] * len(self._memories), changes]

@@ -88,7 +88,7 @@ class ChromaProfiles:
         if is_erased and self._url is None:
             scrub_chroma(self._folder)
         with self._opened():
-            self._fill()
+            self._fill(int(self._marks().get("seq", 0)))
             # Last: an interrupted run starts again from the old mark.
             self._collection().modify(metadata=goal)
         if is_erased and self._url is None:
@@ -134,9 +134,9 @@ class ChromaProfiles:
             for row_id, (text, metadata) in zip(found["ids"], told, strict=True)
         }
 
-    def _fill(self) -> None:
+    def _fill(self, after: int) -> None:
         batch: list[tuple[ProfileVectors, Profile]] = []
-        for made in self._vectors.current(self._model_id):
+        for made in self._vectors.current(self._model_id, after):
             told = self._profiles.get(made.user_id, made.version)
             if told is not None:
                 batch.append((made, told))

@@ -92,8 +92,8 @@ class SqlProfileVectors:
         with self._database.read() as connection:
             return connection.execute(query).first() is not None
 
-    def current(self, model_id: str) -> Iterator[ProfileVectors]:
-        """Those of every user's newest version that has some."""
+    def current(self, model_id: str, after: int = 0) -> Iterator[ProfileVectors]:
+        """Those of every user's newest version that has some, as far as they landed after a number."""
         newest = (
             select(profile_vectors.c.user_id, func.max(profile_vectors.c.version).label("version"))
             .where(profile_vectors.c.model_id == model_id)
@@ -109,7 +109,7 @@ class SqlProfileVectors:
                     newest.c.version == profile_vectors.c.version,
                 ),
             )
-            .where(profile_vectors.c.model_id == model_id)
+            .where(profile_vectors.c.model_id == model_id, profile_vectors.c.seq > after)
             .order_by(profile_vectors.c.user_id)
         )
         with self._database.read() as connection:

@@ -31,7 +31,7 @@ INTEREST = "interest:"
 """Keys, and beginnings of keys, of what statements speak of."""
 
 _INTERESTS = 5
-_SMALLEST_SHARE = 0.02
+_SMALLEST_SHARE = 0.005
 """An interest below it is not worth a sentence."""
 _SURE = 0.5
 """Confidence from which an interest is spoken of without a doubt."""

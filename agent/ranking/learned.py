@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from penchant.agent.config import RankingSettings
+from penchant.agent.config import RankingSettings, Settings
 from penchant.agent.ports import StoredRanker
 from penchant.agent.ranking.columns import Column, columns
 from penchant.agent.ranking.features import Features
@@ -60,6 +60,13 @@ def names_of(settings: RankingSettings) -> tuple[str, ...]:
     """Names of the features that a ranker may look at."""
     known = columns(settings)
     return tuple(known[place].name for place in used_columns(settings))
+
+
+def training_is_due(event_count: int, before: StoredRanker | None, settings: Settings) -> bool:
+    """Whether the log has grown enough since a ranker was learned, or was never learned from."""
+    after = settings.training.after_events
+    known = 0 if before is None else RankerRecord.of(before.record).event_count
+    return settings.ranking.learned and after is not None and event_count - known >= after
 
 
 class Learned:

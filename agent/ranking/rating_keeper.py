@@ -26,6 +26,8 @@ _FITTED_AT_ONCE = 20_000
 _MOST = 1_000_000
 """The newest so many are fitted on."""
 _OUTGROWN = 1.2
+_LOOK_AGAIN = 50
+"""Events after which ratings that could not be fitted are counted again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +47,8 @@ class RatingKeeper:
         self._log = log
         self._snapshots = snapshots
         self._kept: _Kept | None = None
+        self._waits: tuple[str, int] | None = None
+        """State of the log in which there were too few ratings, or too many to fit at once."""
 
     def expected(
         self, events: Sequence[StoredEvent], item_ids: Sequence[str], search: VectorSearch
@@ -72,10 +76,20 @@ class RatingKeeper:
     def _current(self, search: VectorSearch) -> _Kept | None:
         generation = self._log.generation()
         kept = self._loaded(generation, search)
+        if kept is None and self._is_waiting(generation):
+            return None
         if kept is None:
-            return self._fit(search, most=_FITTED_AT_ONCE)
+            made = self._fit(search, most=_FITTED_AT_ONCE)
+            self._waits = (generation, self._log.last_seq()) if made is None else None
+            return made
         is_small = kept.count < _FITTED_AT_ONCE
         return self._fit(search) if is_small and self._grown(kept) >= _OUTGROWN else kept
+
+    def _is_waiting(self, generation: str) -> bool:
+        """Whether it was looked a short while ago, and nothing could be fitted."""
+        if self._waits is None or self._waits[0] != generation:
+            return False
+        return self._log.last_seq() - self._waits[1] < _LOOK_AGAIN
 
     def _grown(self, kept: _Kept) -> float:
         """Ratings that there are now, in parts of those that the model knows."""
@@ -103,7 +117,7 @@ class RatingKeeper:
         if self._log.generation() != generation:
             # Erased while it was being fitted: whoever erased may have cleared the folder before.
             self._snapshots.clear()
-        self._kept = kept
+        self._kept, self._waits = kept, None
         return kept
 
 

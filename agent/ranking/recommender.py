@@ -15,6 +15,7 @@ from penchant.agent.ranking.crowd import read_crowd
 from penchant.agent.ranking.diversity import select
 from penchant.agent.ranking.exploration import Draw, explore, with_draw, with_propensity
 from penchant.agent.ranking.features import Features, make_features
+from penchant.agent.ranking.notes import about_length, about_user
 from penchant.agent.ranking.preferences import Rule, Rulebook, forbidden
 from penchant.agent.ranking.queries import query_vectors
 from penchant.agent.ranking.ranker import HandSet, Ranker
@@ -86,9 +87,9 @@ class Recommender:
             at=from_micros(request.at),
             items=with_propensity(items, draw),
             notes=(
-                *self._about_user(request),
+                *about_user(request),
                 *notes,
-                *self._about_length(request, items, allowed, constraints),
+                *about_length(request, len(items), allowed, constraints),
             ),
             query=request.query,
             k=request.k,
@@ -276,39 +277,3 @@ class Recommender:
             if request.is_bare
             else reasons(row, item_id, named, scored, request, titles, self._statistics),
         )
-
-    def _about_user(self, request: Request) -> list[Note]:
-        if request.query and request.query_vector is None:
-            return [
-                Note(
-                    code="query_not_understood",
-                    text=f"The embedding model cannot read “{request.query}”: install penchant[multilingual]",
-                )
-            ]
-        if not request.events:
-            return [
-                Note(code="new_user", text="Nothing is known of this user yet: this is what many people take")
-            ]
-        if not request.interests:
-            return [
-                Note(code="no_interests", text="What this user did says nothing yet about what they like")
-            ]
-        return []
-
-    def _about_length(
-        self,
-        request: Request,
-        items: Sequence[Recommendation],
-        allowed: "NDArray[np.bool_]",
-        constraints: Sequence[Constraint],
-    ) -> list[Note]:
-        if len(items) >= request.k:
-            return []
-        left = int(allowed.sum())
-        if not len(allowed):
-            text = "The catalogue is empty: import items first"
-        elif constraints:
-            text = f"Only {left} items that you have not had satisfy {' and '.join(map(str, constraints))}"
-        else:
-            text = f"Only {left} items are left that you have not had"
-        return [Note(code="short_list", text=text)]

@@ -173,3 +173,34 @@ def test_the_derived_id_depends_on_content_and_not_on_context() -> None:
     assert derived_id(event(), at) == derived_id(event(context={"device": "tv"}), at)
     others = [event(user="bob"), event(item="i2"), event(kind="like"), event(value=1.0), event(text="x")]
     assert len({derived_id(e, at) for e in [event(), *others]} | {derived_id(event(), at + 1)}) == 7
+
+
+def test_a_shown_list_is_kept_and_counts_nowhere(log: SqlEventLog) -> None:
+    shown = event(5, user="ann", item=None, kind="impression", event_id="shown-l1", context={"list_id": "l1"})
+    other = event(9, user="bob", item=None, kind="impression", event_id="shown-l2", context={"list_id": "l2"})
+    log.append([event(), shown, other])
+    assert [one.kind for one in log.user_events("ann")] == ["view"]
+    assert [(user.user_id, user.event_count) for user in log.users()] == [("ann", 1)]
+    assert log.user("bob") is None
+    assert (log.count(), log.newest_at()) == (1, to_micros(T0))
+    assert [one.event_id for one in log.impressions()] == ["shown-l1", "shown-l2"]
+    (mine,) = log.impressions("ann")
+    assert mine.context == {"list_id": "l1"}
+    assert log.impressions(after_seq=mine.seq) == log.impressions("bob")
+    assert log.impressions(since=to_micros(T0) + 6_000_000) == log.impressions("bob")
+
+
+def test_the_newest_behaviour_is_found_without_reading_what_was_shown(database: Database) -> None:
+    if not database.is_sqlite:
+        pytest.skip("the plan is SQLite's")
+    query = "EXPLAIN QUERY PLAN SELECT max(at) FROM events WHERE kind != 'impression'"
+    with database.read() as connection:
+        plan = " ".join(str(row[-1]) for row in connection.exec_driver_sql(query))
+    assert "behaviour_by_time" in plan
+
+
+def test_ratings_come_in_columns(log: SqlEventLog) -> None:
+    log.append([event(), event(1, kind="rate", value=4.0), event(2, item="i2", kind="rate")])
+    first = log.ratings()
+    assert (first.user_ids, first.item_ids, first.values) == (("ann",), ("i1",), (4.0,))
+    assert len(log.ratings(first.last_seq)) == 0

@@ -20,6 +20,7 @@ from penchant.agent.dialogue.events import (
     TurnFailed,
 )
 from penchant.agent.ports import ToolCall
+from penchant.tools.explained import ComparisonResult, WhatIfResult
 from penchant.tools.results import InterestsResult, RecommendResult, WhyResult
 from penchant.tui.app import ChatApp
 from penchant.tui.messages import PersonCard, Place
@@ -88,22 +89,64 @@ def why() -> WhyResult:
     )  # fmt: skip
 
 
+def supposed() -> WhatIfResult:
+    """The list had the first film never been watched."""
+    removed = {"event_id": "1", "item_id": "1", "title": FILMS[0], "kind": "play", "at": NOW}
+    moved = [
+        {"item_id": "2", "title": FILMS[1], "rank_before": 2, "rank_after": None},
+        {"item_id": "4", "title": "Stalker", "rank_before": None, "rank_after": 3},
+        {"item_id": "3", "title": FILMS[2], "rank_before": 3, "rank_after": 1},
+    ]
+    return WhatIfResult.model_validate(
+        {"list_id": "l1", "user_id": "mira", "at": NOW, "kind": "without", "removed": [removed],
+         "added": [], "moved": moved, "items": [], "notes": []}
+    )  # fmt: skip
+
+
+def compared() -> ComparisonResult:
+    """The first film beside one that is not in the list."""
+    side = {"item_id": "1", "title": FILMS[0], "listed": True, "rank": 1, "would_rank": None,
+            "score": 0.9, "parts": {}, "statements": []}  # fmt: skip
+    other = side | {"item_id": "4", "title": "Stalker", "listed": False, "rank": None, "would_rank": 37}
+    return ComparisonResult.model_validate(
+        {"list_id": "l1", "item": side, "other": other | {"score": 0.5}, "statements": [], "evidence": [],
+         "differences": {"interests": 0.5, "popular_30d": -0.1}, "notes": []}
+    )  # fmt: skip
+
+
+THREE = "Here are three.\n1. The Thing — it fits\n2. Babette"
+ASKED: Mapping[str, tuple[ToolCall, Any, str]] = {
+    "why": (
+        ToolCall(name="explain_recommendation", arguments={"rank": 2, "list_id": "l1"}),
+        why(),
+        "It fits you.",
+    ),
+    "what if": (
+        ToolCall(name="what_if", arguments={"item": FILMS[0], "kind": "without"}),
+        supposed(),
+        "Without The Thing: one film would leave the list.",
+    ),
+    "compare": (
+        ToolCall(name="compare_items", arguments={"item": FILMS[0], "other": "Stalker"}),
+        compared(),
+        "The Thing is number 1 in the list.",
+    ),
+}
+
+
 class DrawnConversation:
-    """Gives one of three answers."""
+    """Gives one of a few answers."""
 
     async def turn(self, text: str) -> AsyncIterator[DialogueEvent]:
         if text == "fail":
             yield TurnFailed(message="The model does not answer", hint="try again", text=text)
             return
-        call = ToolCall(name="recommend", arguments={"k": 3})
-        if text == "why":
-            call = ToolCall(name="explain_recommendation", arguments={"rank": 2, "list_id": "l1"})
-        result = why() if text == "why" else recommended()
+        shown = ToolCall(name="recommend", arguments={"k": 3}), recommended(), THREE
+        call, result, reply = ASKED.get(text, shown)
         yield ToolStarted(call=call)
         yield ToolFinished(call=call, result=result)
         if isinstance(result, RecommendResult):
             yield ListShown(list_id="l1", result=result)
-        reply = "It fits you." if text == "why" else "Here are three.\n1. The Thing — it fits\n2. Babette"
         yield TextDelta(text=reply)
         yield TurnEnded(reply=reply, tool_calls=(call,), list_id="l1", model="template")
 
@@ -164,6 +207,11 @@ async def test_welcome(drawn: Opening, matches_snapshot: Compare) -> None:
 async def test_list_and_why(drawn: Opening, matches_snapshot: Compare) -> None:
     async with drawn("recommend", "why", size=(120, 60)) as it:
         matches_snapshot(it, "list_and_why")
+
+
+async def test_what_if_and_two_side_by_side(drawn: Opening, matches_snapshot: Compare) -> None:
+    async with drawn("what if", "compare", size=(120, 40)) as it:
+        matches_snapshot(it, "what_if_and_compared")
 
 
 async def test_list_in_light_colours(drawn: Opening, matches_snapshot: Compare) -> None:

@@ -25,8 +25,6 @@ class AskResult(Result):
     """The list that is talked about."""
     model: str
     """The model that planned the turn or worded the reply, or `template` where none had a part in it."""
-    tokens: int
-    """What a planning model has read and written for it."""
 
     @classmethod
     def from_turn(cls, ended: "TurnEnded") -> Self:
@@ -37,5 +35,4 @@ class AskResult(Result):
             tool_calls=calls,
             list_id=ended.list_id,
             model=ended.model,
-            tokens=ended.tokens,
         )

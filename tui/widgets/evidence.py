@@ -11,6 +11,7 @@ from penchant.tools.results import EvidenceOut, WhyResult
 from penchant.tui.widgets.gauge import gauge
 from penchant.tui.widgets.plain import line
 
+SHARED_CREDIT = "shared_credit"
 EVENTS_SHOWN = 4
 PARTS_SHOWN = 6
 BAR = 20
@@ -33,6 +34,10 @@ class WhyEvidence(Vertical):
             yield Static(Content("\n").join(_events(result.evidence)), classes="events")
         if result.parts:
             yield Static(Content("\n").join(_parts(result)), classes="parts")
+            # Where parts are read, it is said how they are to be read.
+            for note in result.notes:
+                if note.code == SHARED_CREDIT:
+                    yield Static(Content.assemble((line(note.text), "$muted")))
 
 
 def _events(evidence: list[EvidenceOut]) -> Iterator[Content]:

@@ -47,6 +47,8 @@ class SideBySide(Vertical):
         yield Static(Content("\n").join((_side(result.item), _side(result.other))))
         if result.differences:
             yield Static(Content("\n").join(_differences(result.differences)), classes="parts")
+        for note in result.notes:
+            yield Static(Content.assemble((line(note.text), "$muted")))
 
 
 def _moves(moved: list[MovedOut]) -> Iterator[Content]:

@@ -57,6 +57,8 @@ _FILLINGS = {
 }  # fmt: skip
 MASKS = {"t": "TITLE", "u": "TITLE", "r": "RANK", "d": "TIME", "s": "RATING", "n": "NUMBER"}
 """What stands in the place of what was recognised."""
+OUT_OF_TASK = "other"
+"""The label of sentences that ask for what Penchant does not do; their words may be anybody's."""
 VARIANTS = 2
 """How often a sentence with a subject is filled anew."""
 
@@ -135,7 +137,7 @@ def common_words() -> frozenset[str]:
     return frozenset(
         word
         for pattern in patterns()
-        if pattern.language == "en"
+        if pattern.language == "en" and pattern.label != OUT_OF_TASK
         for word in re.findall(r"[a-z]+", _PLACE.sub(" ", pattern.text).casefold().replace("'", ""))
     )
 

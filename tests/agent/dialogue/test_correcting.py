@@ -55,6 +55,8 @@ CALLS: list[tuple[str, str, dict[str, Any]]] = [
     ("I take that back", "edit_interest", {"action": "undo"}),
     ("undo my last edit", "edit_interest", {"action": "undo"}),
     ("置顶烘焙", "edit_interest", {"action": "pin", "interest": "烘焙"}),
+    ("置顶 烘焙", "edit_interest", {"action": "pin", "interest": "烘焙"}),
+    ("请帮我置顶烘焙", "edit_interest", {"action": "pin", "interest": "烘焙"}),
     ("把烘焙取消置顶", "edit_interest", {"action": "unpin", "interest": "烘焙"}),
     ("不要再跟踪恐怖片", "edit_interest", {"action": "mute", "interest": "恐怖片"}),
     ("取消屏蔽恐怖", "edit_interest", {"action": "unmute", "interest": "恐怖"}),

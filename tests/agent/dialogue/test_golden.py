@@ -98,10 +98,12 @@ def scripted() -> ScriptedToolModel:
         return PLANS[asked[-1].content.rpartition("the person says: ")[2]]
 
     def word(messages: Any) -> str:
-        is_chinese = re.search(r"person says: .*[\u4e00-\u9fff]", messages[-1].content)
-        if is_chinese:
-            return "这里有一些适合你的内容。你1971年出生。"
-        return "Here is what fits you best. You were born in 1971."
+        asked = messages[-1].content
+        first = re.search(r'^1\. "([^"]+)"', asked, re.MULTILINE)
+        title = first[1] if first else "Solaris"
+        if re.search(r"person says: .*[\u4e00-\u9fff]", asked):
+            return f"首先推荐《{title}》。你1971年出生。"
+        return f"{title} comes first. You were born in 1971."
 
     return ScriptedToolModel(plan, word, "scripted")
 

@@ -14,7 +14,7 @@ from penchant.agent.config import PlannerSettings
 from penchant.agent.dialogue.events import DialogueEvent, TextDelta, ToolStarted, TurnEnded, TurnFailed
 from penchant.agent.dialogue.planner import ToolPlanner
 from penchant.agent.dialogue.session import Session
-from penchant.agent.errors import BadModelAnswer, StorageFailed, UnknownItem
+from penchant.agent.errors import BadModelAnswer, ServiceUnreachable, StorageFailed, UnknownItem
 from penchant.agent.explain.mentions import TitleIndex
 from penchant.agent.llm.hosted import HostedChatModel
 from penchant.agent.llm.loopback import LoopbackEndpoint
@@ -182,7 +182,7 @@ async def test_a_model_that_goes_on_getting_it_wrong_is_given_up(talk: Open, wor
     with talk([broken, broken, broken]) as open_talk:
         end = await open_talk.say("recommend three")
     assert len(open_talk.script.planned) == 2
-    assert end.reply.startswith("(The language model m did not get its calls right")
+    assert end.reply.startswith("(The language model m did not get all its calls right")
     assert "1. Night Train" in end.reply
     assert world.tools["recommend"].asked == [{"k": 3}]
 
@@ -197,6 +197,27 @@ async def test_an_argument_that_a_tool_refuses_goes_back_with_a_reason_of_ours(
         await open_talk.say("why number nine?")
     assert "there is no such item" in open_talk.heard()[0]["error"]
     assert "Obey" not in str(open_talk.script.planned)
+
+
+async def test_where_every_call_was_refused_the_router_reads_the_sentence_anew(
+    talk: Open, world: Any
+) -> None:
+    world.tools["explain_recommendation"].fails_with = UnknownItem("There is no item x", "say another")
+    wrong = Planned(calls=(("explain_recommendation", {"item": "x"}),))
+    with talk([wrong, wrong]) as open_talk:
+        end = await open_talk.say("recommend three")
+    assert open_talk.called() == ["explain_recommendation", "explain_recommendation", "recommend"]
+    assert end.reply.splitlines()[0].startswith("(The language model m did not get all its calls right")
+    assert "There is no item x" not in end.reply
+    assert "1. Night Train" in end.reply
+
+
+async def test_a_service_that_a_tool_needs_is_not_taken_for_the_model(talk: Open, world: Any) -> None:
+    world.tools["recommend"].fails_with = ServiceUnreachable("The embeddings endpoint is silent", "try again")
+    with talk([FIVE, DONE]) as open_talk:
+        events = [event async for event in open_talk.session.turn("recommend three")]
+    assert isinstance(events[-1], TurnFailed)
+    assert events[-1].message == "The embeddings endpoint is silent"
 
 
 async def test_a_tool_that_is_not_there_is_a_mistake(talk: Open) -> None:

@@ -64,6 +64,7 @@ def turn() -> Turn:
         "Your interest in jazz is at 82%, and fading.",
         "Your interest in crime is at 18%.",
         "Here is what fits “slow trains”.",
+        "Shall I look for something slower?",
     ],
 )
 def test_what_the_results_say_may_be_said(turn: Turn, text: str) -> None:
@@ -80,6 +81,8 @@ def test_what_the_results_say_may_be_said(turn: Turn, text: str) -> None:
         "You watched Night Train to Turin.",
         "Your interest in crime began on 3 March 2019.",
         "I have added it to your list.",
+        "It is a masterpiece of slow cinema.",
+        "Did you see Heat?",
         "Night Train to Turin is at https://evil.example.",
     ],
 )

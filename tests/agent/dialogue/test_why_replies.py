@@ -178,6 +178,7 @@ def test_a_comparison_says_where_both_stand_and_in_what_each_is_ahead() -> None:
         differences={"interests": 0.42},
         statements=[said("compared", fields, 0.42)],
         evidence=[],
+        notes=[],
     )
     assert replied(asked("compare_items"), result, "en") == (
         "Heat is number 1 in the list. Ronin is not in the list; it would be number 12. "

@@ -135,7 +135,7 @@ def test_an_event_after_the_moment_never_changes_it(events: list[StoredEvent], l
 
 def test_what_is_recent_weighs_more_but_what_is_old_is_not_forgotten() -> None:
     interests = folded([event(400, 0), event(401, 0), event(402, 0), event(1, 2), event(2, 2)])
-    assert [i.topic.topic_id for i in interests] == ["t2", "t0"]
+    assert [i.topic.topic_id for i in interests] == ["w1", "w0"]
     assert interests[1].share > 0.1
 
 
