@@ -20,9 +20,9 @@ class RankingSettings(Section):
     query_weight: float = 3.0
     preference_weight: float = 0.8
     """What "more" of something adds, and "less" takes away."""
-    profile_weight: float = 0.2
+    profile_weight: float = 0.1
     """Of the likeness to the statements of the profile; 0 leaves the profile out of lists."""
-    profile_cap: float = Field(default=0.15, ge=0)
+    profile_cap: float = Field(default=0.1, ge=0)
     """The most that a profile adds to a score, whatever it says."""
     profile_candidates: int = Field(default=30, ge=0)
     """Candidates that each statement of a profile finds."""

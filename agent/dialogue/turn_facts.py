@@ -47,7 +47,7 @@ def facts_of(outcomes: "Sequence[Outcome]", said: str) -> Facts:
             _gather(one.result, found)
             given = one.done.call.arguments
             found.names += [value for value in given.values() if isinstance(value, str)]
-            found.actions += [kind for kind in _KINDS if given.get("kind") == kind]
+            found.actions += [kind for kind in _KINDS.values() if given.get("kind") == kind]
     return Facts(
         about=tuple(found.about),
         titles=tuple(dict.fromkeys(found.titles)),

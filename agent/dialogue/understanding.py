@@ -24,8 +24,6 @@ SURE = 0.8
 """Chance of another tool from which the classifier overrules a rule that stands alone."""
 AGREED = 0.3
 """Chance of the rules' own tool from which the words are taken to agree with it."""
-LIKELY = 0.6
-"""Chance of a tool from which a clause counts as an act of its own."""
 ENOUGH = 0.34
 """Chance of a tool below which nothing is guessed: the person is asked."""
 CLEAR = 0.06
@@ -51,7 +49,6 @@ TOOLS = {
     "forget": "forget",
 }
 NONE = "none"
-OUT_OF_TASK = "other"
 
 
 def tool_of(label: str) -> str:

@@ -6,6 +6,8 @@ NDCG with one target is 1 / log2(rank + 1); a rank of 0 is a target that was not
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from penchant.agent.ranking.calibration import divergence
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 MRR_DEPTH = 100
 """A target further down counts as not found: the same for those who rank all and those who list 100."""
 _RESAMPLES = 1_000
+_CELLS = 48
+"""Groups of like items that calibration is measured over."""
 
 
 def hits(ranks: "NDArray[np.int64]", k: int = 10) -> "NDArray[np.float64]":
@@ -72,6 +76,37 @@ def novelty(lists: "NDArray[np.int32]", takers: "NDArray[np.int64]", people: int
     if not len(shown):
         return 0.0
     return float(np.mean(-np.log2((takers[shown] + 1) / (people + 1))))
+
+
+def text_cells(vectors: "NDArray[np.float32]", *, seed: int = 0) -> "NDArray[np.intp]":
+    """A group for each item: the nearest of some items drawn by seed, by text."""
+    import numpy as np
+
+    drawn = np.random.default_rng(seed).permutation(len(vectors))[:_CELLS]
+    return np.asarray((vectors @ vectors[drawn].T).argmax(axis=1), np.intp)
+
+
+def calibration_error(
+    lists: "NDArray[np.int32]", histories: "Sequence[NDArray[np.int32]]", groups: "NDArray[np.intp]"
+) -> float:
+    """Mean divergence of the groups of what people had from those of their lists, in nats (Steck 2018).
+
+    Args:
+        lists: positions, -1 past the end, shape (n, k).
+        histories: positions of what each person had; who had nothing is left out.
+        groups: of each position.
+    """
+    import numpy as np
+
+    count = int(groups.max(initial=0)) + 1
+    found = []
+    for row, history in zip(lists, histories, strict=True):
+        shown = row[row >= 0]
+        if len(shown) and len(history):
+            had = np.bincount(groups[history], minlength=count) / len(history)
+            listed = np.bincount(groups[shown], minlength=count) / len(shown)
+            found.append(float(divergence(had, listed)))
+    return float(np.mean(found)) if found else 0.0
 
 
 class Bootstrap:

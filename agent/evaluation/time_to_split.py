@@ -49,6 +49,7 @@ class Scoring:
         pairs = np.unique(np.stack([split.user[split.is_in_fit], split.item[split.is_in_fit]]), axis=1)
         self._takers = np.bincount(pairs[1], minlength=len(split.item_ids))
         self._people = len(np.unique(pairs[0]))
+        self._cells: NDArray[np.intp] | None = None
 
     def row(self, method: Method, answers: Answers, fit_seconds: float | None) -> Row:
         """The metrics of one method's answers."""
@@ -95,6 +96,11 @@ class Scoring:
         }
         if questions.vectors is not None:
             found["ild"] = metrics.intra_list_diversity(answers.lists, questions.vectors)
+            if self._cells is None:
+                self._cells = metrics.text_cells(questions.vectors, seed=questions.split.seed)
+            found["calibration_error"] = metrics.calibration_error(
+                answers.lists, [questions.split.history(one) for one in questions.requests], self._cells
+            )
         return found
 
 

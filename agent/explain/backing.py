@@ -21,7 +21,7 @@ _HEDGED_FIT = "comes near"
 _STATES: tuple[str, ...] = get_args(InterestStatus)
 
 
-def _empty() -> Mapping[str, tuple[float, ...]]:
+def _empty() -> Mapping[Role, tuple[float, ...]]:
     return EMPTY
 
 

@@ -94,7 +94,7 @@ def _bears(backing: Backing, run: Sequence[Atom], facts: ExplanationFacts) -> bo
     if backing.is_hedged and kinds & {"label", "cue"} and "hedge" not in kinds:
         return False
     if backing.kind == "despite":
-        return any(AGAINST in atom.families for atom in run)
+        return any(AGAINST in atom.families for atom in run) and bool(kinds & {"title", "name"})
     if backing.kind == "without":
         return _is_told_whole(backing, run)
     if backing.kind == "history":
@@ -108,6 +108,9 @@ def _bears(backing: Backing, run: Sequence[Atom], facts: ExplanationFacts) -> bo
         and not kinds & _OF_AN_INTEREST
         and not any("interest" in atom.families for atom in run)
     ):
+        return False
+    if "date" in kinds and backing.deeds and "deed" not in kinds:
+        # A day is that of a deed: nothing is like something "on 3 May".
         return False
     return not kinds & {"condition", "outcome"}
 

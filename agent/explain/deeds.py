@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from penchant.agent.types import EVENT_KINDS, EventKind
 
@@ -28,20 +29,19 @@ _WORDS: tuple[tuple[str, tuple[EventKind, ...]], ...] = (
 _ENGLISH = tuple(
     (re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE), frozenset(kinds)) for words, kinds in _WORDS
 )
-_CHINESE = tuple(
-    (re.compile(words), frozenset(kinds))
-    for words, kinds in (
-        ("(?<![也不])喜欢(?:过|了)?", ("like",)),
-        ("(?<!也)(?:购买|买)(?:过|了)?", ("purchase",)),
-        ("(?<!也)(?:播放|观看|收听|玩|听|读)(?:过|了)", ("play",)),
-        ("(?:评分|打分|评价)(?:过|了)?", ("rate",)),
-        ("收藏(?:过|了)?", ("save",)),
-        ("分享(?:过|了)?", ("share",)),
-        ("(?:浏览|查看)(?:过|了)?", ("view",)),
-        ("(?:点击|打开|点开)(?:过|了)?", ("click",)),
-        ("评论(?:过|了)?", ("comment",)),
-    )
+_CHINESE_WORDS: tuple[tuple[str, tuple[EventKind, ...]], ...] = (
+    ("(?<![也不])喜欢(?:过|了)?", ("like",)),
+    ("(?<!也)(?:购买|买)(?:过|了)?", ("purchase",)),
+    ("(?<!也)(?:播放|观看|收听|玩|听|读)(?:过|了)", ("play",)),
+    ("(?:评分|打分|评价)(?:过|了)?", ("rate",)),
+    ("收藏(?:过|了)?", ("save",)),
+    ("分享(?:过|了)?", ("share",)),
+    ("(?:浏览|查看)(?:过|了)?", ("view",)),
+    ("(?:点击|打开|点开)(?:过|了)?", ("click",)),
+    ("评论(?:过|了)?", ("comment",)),
 )
+_CHINESE = tuple((re.compile(words), frozenset(kinds)) for words, kinds in _CHINESE_WORDS)
+_ANY = frozenset(cast(tuple[EventKind, ...], EVENT_KINDS))
 # "You had it" tells of no kind, yet it tells that the reader did something.
 _SOME = re.compile(
     r"\bhaving (?:had|got|taken|chosen|picked|tried)\b|\byou(?:'ve| have| had)? (?:once "
@@ -65,6 +65,6 @@ def deeds_in(text: str) -> Iterator[Deed]:
     """The deeds that a text tells of."""
     for pattern, kinds in (*_ENGLISH, *_CHINESE):
         for match in pattern.finditer(text):
-            yield Deed(start=match.start(), text=match[0], kinds=frozenset(kinds))
+            yield Deed(start=match.start(), text=match[0], kinds=kinds)
     for match in _SOME.finditer(text):
-        yield Deed(start=match.start(), text=match[0], kinds=frozenset(EVENT_KINDS))
+        yield Deed(start=match.start(), text=match[0], kinds=_ANY)

@@ -16,8 +16,8 @@ from penchant.agent.types import Explanation, Reason
 
 PROMPT = "explanation_sentence"
 TEMPLATE = "template"
-_STATEMENTS = 3
-"""The strongest are reworded; the rest are told as they stand."""
+_WORDABLE = frozenset({"interest", "recent", "together", "popular", "new", "without"})
+"""What argues against an item, and what was not found, is told as it stands."""
 _ROOM = 80
 
 
@@ -39,7 +39,7 @@ def reworded(
     size: int | None = None,
     titles: TitleIndex | None = None,
 ) -> Reworded:
-    """The statements of an explanation, the strongest in a model's words where they are borne out.
+    """The statements of an explanation, in a model's words where those are borne out.
 
     Args:
         explanation: as `why` gives it.
@@ -52,8 +52,8 @@ def reworded(
     shown: list[str] = []
     written: list[CheckedSentence] = []
     is_worded = False
-    for place, reason in enumerate(explanation.statements):
-        answer = _asked(model, explanation.title, reason) if place < _STATEMENTS else ""
+    for reason in explanation.statements:
+        answer = _asked(model, explanation.title, reason) if reason.kind in _WORDABLE else ""
         checked = check_explanation(answer, facts, index) if answer else None
         if checked is not None:
             written.extend(checked.sentences)

@@ -7,7 +7,7 @@ Warmuth, Machine Learning 1998): after a change the short ones gain, in a steady
 Memories fade by the user's own events, not by the calendar, since a year of silence refutes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, inf, log
 from typing import TYPE_CHECKING
 
@@ -37,16 +37,17 @@ class Memory:
         self._total = 0.0
         """Of what is positive."""
 
-    def add(self, deeds: Sequence[Deed], events: int) -> None:
-        """Take in deeds of one time, `events` of which speak for something."""
-        self._scale *= self._fade**events
-        if self._scale < _SMALLEST_SCALE:
-            self._sums = {place: value * self._scale for place, value in self._sums.items()}
-            self._total *= self._scale
-            self._scale = 1.0
-        for place, weight in _by_place(deeds).items():
-            old = self._sums.get(place, 0.0)
-            new = self._sums[place] = old + weight / self._scale
+    def add(self, weights: Mapping[int, float], events: int) -> None:
+        """Take in what was done at one time: weight by place, of `events` that speak for something."""
+        self._scale = scale = self._scale * (self._fade if events == 1 else self._fade**events)
+        if scale < _SMALLEST_SCALE:
+            self._sums = {place: value * scale for place, value in self._sums.items()}
+            self._total *= scale
+            self._scale = scale = 1.0
+        sums = self._sums
+        for place, weight in weights.items():
+            old = sums.get(place, 0.0)
+            new = sums[place] = old + weight / scale
             self._total += max(new, 0.0) - max(old, 0.0)
 
     def share(self, place: int) -> float:
@@ -90,25 +91,34 @@ class Memories:
         if support and self._events:
             self._weigh(support, expected)
         self._events += len(support)
+        weights = _by_place(deeds)
         for memory in self._memories:
-            memory.add(deeds, len(support))
+            memory.add(weights, len(support))
 
     def _weigh(self, support: Sequence[int], expected: Sequence[float]) -> None:
         """Believe each memory by what it gave the events that have come."""
         even, kept = _FLOOR / self._places, 1 - _FLOOR
-        # What was done in one go was done for one reason: it counts as the root of so many events.
-        part = len(support) ** -0.5
-        likely = []
-        for memory in self._memories:
-            likely.append(part * sum(log(even + kept * memory.share(place)) for place in sorted(support)))
-        likely.append(part * sum(log(even + kept * expected[place]) for place in sorted(support)))
-        most = max(likely)
-        belief = [b * exp(one - most) for b, one in zip(self._belief, likely, strict=True)]
-        total = sum(belief)
+        if len(support) == 1:
+            (place,) = support
+            likely = [even + kept * memory.share(place) for memory in self._memories]
+            likely.append(even + kept * expected[place])
+        else:
+            likely = self._likely_together(sorted(support), expected)
+        belief = [before * one for before, one in zip(self._belief, likely, strict=True)]
         new = self._renewed
-        self._belief = [
-            (1 - new) * b / total + new * first for b, first in zip(belief, self._first, strict=True)
-        ]
+        known = (1 - new) / sum(belief)
+        self._belief = [known * one + new * first for one, first in zip(belief, self._first, strict=True)]
+
+    def _likely_together(self, support: Sequence[int], expected: Sequence[float]) -> list[float]:
+        """How likely each memory made several events of one time, beside the one that made them likeliest.
+
+        What was done in one go was done for one reason: it counts as the root of so many events.
+        """
+        even, kept, part = _FLOOR / self._places, 1 - _FLOOR, len(support) ** -0.5
+        logs = [sum(log(even + kept * memory.share(place)) for place in support) for memory in self._memories]
+        logs.append(sum(log(even + kept * expected[place]) for place in support))
+        most = max(logs)
+        return [exp(part * (one - most)) for one in logs]
 
     def shares(self, changed: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """Share of each place now; `changed` is what the changes that were noticed say of it."""

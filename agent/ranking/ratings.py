@@ -74,7 +74,7 @@ class RatingModel:
 
         columns = self.components(own, wanted, vectors_of)
         stacked = self.weights[0] + columns @ self.weights[1:]
-        return np.clip(stacked, *self.scale)
+        return np.asarray(np.clip(stacked, *self.scale), np.float64)
 
     def base(self, own: OwnRatings, wanted: Sequence[str], vectors_of: "VectorsOf") -> "Floats":
         """The mean and the biases of person and items."""
@@ -150,7 +150,8 @@ class RatingModel:
         common = np.asarray((is_a.T @ is_b).todense())
         norms = np.asarray((a.power(2).T @ is_b).todense()) * np.asarray((is_a.T @ b.power(2)).todense())
         cosine = dot / np.sqrt(np.maximum(norms, 1e-12))
-        return np.maximum(cosine * common / (common + self.tuning.shrinkage), 0.0)
+        shrunk = cosine * common / (common + self.tuning.shrinkage)
+        return np.asarray(np.maximum(shrunk, 0.0), np.float64)
 
     def _numbers(self, item_ids: Sequence[str]) -> "NDArray[np.intp]":
         import numpy as np

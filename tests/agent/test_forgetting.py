@@ -179,7 +179,8 @@ def test_everything_leaves_not_a_byte_of_what_was_said(opening: Opening, tmp_pat
     erased = penchant.forget(user, ALL)
     assert erased.verified
     assert {name for name, count in erased.removed.items() if count} == {
-        "events", "lists", "profiles", "conversation_turns", "conversation_states", "embeddings", "rejects",
+        "events", "impressions", "lists", "profiles", "conversation_turns", "conversation_states",
+        "embeddings", "rejects",
     }  # fmt: skip
     assert words_in(tmp_path / "w", SECRET) == []
     assert penchant.interests("bob").interests

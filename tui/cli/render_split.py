@@ -18,9 +18,10 @@ _METRICS = {
     "coverage": "coverage",
     "ILD": "ild",
     "novelty": "novelty",
+    "off taste": "calibration_error",
 }
 _STYLES = {"ours": "bold", "variant": "", "baseline": "", "peer": "dim"}
-_DIGITS = {"coverage": 3, "ild": 2, "novelty": 1}
+_DIGITS = {"coverage": 3, "ild": 2, "novelty": 1, "calibration_error": 2}
 
 
 def show_split(console: Console, evaluation: Evaluation) -> None:

@@ -9,7 +9,7 @@ A sentence names its places in braces: a title {t} or {u}, a place in the list {
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,7 +51,7 @@ _RANKS = {
 }
 _RATINGS = {"en": ("4 stars", "7/10", "three stars", "9 out of 10"), "zh": ("四星", "8分", "五颗星", "7分")}
 _COUNTS = {"en": ("two", "3", "six", "10"), "zh": ("三", "五", "两", "10")}
-_FILLINGS = {
+_FILLINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "t": _TITLES, "u": _TITLES, "x": _SUBJECTS, "y": _SUBJECTS, "d": _TIMES, "r": _RANKS, "s": _RATINGS,
     "n": _COUNTS,
 }  # fmt: skip

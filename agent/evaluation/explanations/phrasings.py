@@ -25,6 +25,8 @@ _DEEDS: Mapping[str, tuple[str, ...]] = {
     "share": ("shared",),
     "comment": ("commented on",),
 }
+_NAMED = 3
+"""Titles that a sentence can hold."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -135,7 +137,7 @@ def _paraphrased(form: str, slots: Mapping[str, str], reason: Reason | None) -> 
                     wording=wording,
                     slots=slots,
                     kind=form,
-                    origin=origin,  # type: ignore[arg-type]
+                    origin=origin,
                     reason=reason,
                 )
 
@@ -164,8 +166,8 @@ def _slots(reason: Reason) -> dict[str, str]:
     if day is not None:
         slots |= {"day": said_day(day), "month": f"{day:%B %Y}"}
     titles = fields.get("titles")
-    if isinstance(titles, list | tuple) and titles and len(titles) == fields.get("count", len(titles)) <= 3:
-        names = [str(title) for title in titles]
+    names = [str(title) for title in titles] if isinstance(titles, list | tuple) else []
+    if 0 < len(names) <= _NAMED and len(names) == fields.get("count", len(names)):
         slots["titles"] = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
     for slot, name in (("before", "rank_before"), ("after", "rank_after")):
         if isinstance(fields.get(name), int):

@@ -28,6 +28,8 @@ _FIRST_DAY = 340
 _VISIT = 0.35
 """Chance that a person comes by on a day."""
 _MINUTE, _WEEK = 60_000_000, 7 * DAY
+_STEP = 10_000_000
+"""Between two answers to one list: even ten of them are no news from the future."""
 SETTINGS: Mapping[str, object] = {"feedback": {"exploration": 0.2}}
 """Under which the product serves: with a place to be drawn, so that another ranker can be judged."""
 
@@ -157,13 +159,15 @@ class Simulation:
         places = [int(one.item_id[1:]) for one in made.items]
         done = person.answers(places, at, self.world, arm.had[number], self._chance(number, seed))
         for item, kind in done:
-            at += _MINUTE
+            at += _STEP
             shop.record(self._event(person, item, kind, at))
         self._keep(arm, number, day, places, done)
 
     def _serve_frozen(self, shop: Shop, at: int, number: int, day: int, arm: Arm, *, seed: int) -> None:
         person, had = self.people[number], arm.had[number]
-        made = shop.recommend(person.user_id, LENGTH + len(had), at=from_micros(self.begin - 1), shown=False)
+        # What they had before that day is left out of the list already.
+        length = LENGTH + len(had - _had(person, self.begin))
+        made = shop.recommend(person.user_id, length, at=from_micros(self.begin - 1), shown=False)
         places = [place for one in made.items if (place := int(one.item_id[1:])) not in had][:LENGTH]
         done = person.answers(places, at, self.world, had, self._chance(number, seed))
         self._keep(arm, number, day, places, done)

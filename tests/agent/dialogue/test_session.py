@@ -94,7 +94,7 @@ async def test_a_repeat_changes_nothing_and_says_so(session: Session) -> None:
 
 async def test_the_reply_is_in_the_language_of_the_question(session: Session) -> None:
     end = await ended(session, "我喜欢《玻璃港》")
-    assert end.reply == "已记录：你喜欢《Glass Harbour, The (1997)》。你对crime的兴趣从 12% 升到 18%。"
+    assert end.reply == "已记录：你喜欢《玻璃港》。你对crime的兴趣从 12% 升到 18%。"
 
 
 async def test_who_is_unknown_gets_a_plain_reply(session: Session, world: Any) -> None:

@@ -47,7 +47,9 @@ def test_a_question_for_reasons_calls_its_tool(
     assert given["list_id"] == "l1"
 
 
-@pytest.mark.parametrize("text", ["what if I had never watched Zzyzx Qwerty?", "如果我从没看过《没有的片子》呢？"])
+@pytest.mark.parametrize(
+    "text", ["what if I had never watched Zzyzx Qwerty?", "如果我从没看过《没有的片子》呢？"]
+)
 def test_what_was_never_watched_is_no_interest_where_no_item_is_called_so(
     router: Router, state: ConversationState, text: str
 ) -> None:

@@ -10,12 +10,14 @@ from sklearn.metrics import ndcg_score
 
 from penchant.agent.evaluation.metrics import (
     Bootstrap,
+    calibration_error,
     coverage,
     gains,
     hits,
     intra_list_diversity,
     novelty,
     reciprocal_ranks,
+    text_cells,
 )
 
 RANKS = np.array([1, 2, 10, 11, 0, 101])
@@ -90,3 +92,21 @@ def test_a_part_of_the_targets_has_an_interval_of_its_own() -> None:
     bootstrap = Bootstrap([0, 1, 2, 3])
     assert bootstrap.interval(values, np.array([True, True, False, False])) == (1.0, 1.0)
     assert bootstrap.interval(values, np.zeros(4, bool)) == (0.0, 0.0)
+
+
+def test_calibration_error_is_the_divergence_of_what_was_had_from_what_is_listed() -> None:
+    groups = np.array([0, 0, 1, 1])
+    lists = np.array([[0, 1], [0, 2], [3, -1]], np.int32)
+    even, none = np.array([0, 2], np.int32), np.array([], np.int32)
+    smooth = 0.99 * np.array([1.0, 0.0]) + 0.01 * np.array([0.5, 0.5])
+    off = float((0.5 * np.log(0.5 / smooth)).sum())
+    # The first list is all of one group, the second follows the person, the third person had nothing.
+    found = calibration_error(lists, [even, even, none], groups)
+    assert found == pytest.approx(off / 2)
+
+
+def test_items_of_like_text_are_in_one_cell() -> None:
+    vectors = np.repeat(np.eye(3, dtype=np.float32), 20, axis=0)
+    cells = text_cells(vectors)
+    assert len({int(one) for one in cells}) == 3
+    assert all(len(set(cells[20 * n : 20 * n + 20].tolist())) == 1 for n in range(3))

@@ -198,6 +198,22 @@ def test_the_state_tells_how_it_moves(events: list[StoredEvent], state: str) -> 
     assert {i.topic.topic_id: i.state for i in folded(events)}["t0"] == state
 
 
+def test_rare_buyers_do_not_return_to_what_they_never_left() -> None:
+    """Three times a year a few of one of four things: each is long silent, and not for lack of interest."""
+    events = [event(120 * n + day, n % 4) for n in range(14) for day in range(4)]
+    for moment in range(0, 900, 30):
+        states = {i.state for i in folded(events, as_of=NOW - moment * DAY)}
+        assert "returned" not in states, moment
+
+
+def test_a_rare_buyers_change_is_still_told_when_it_is_proved() -> None:
+    """What two years of buying once a month began with, then only something else, once a month."""
+    before = [event(30 * n + 200, 2) for n in range(24)]
+    assert {i.topic.topic_id: i.state for i in folded([*before, *(event(30 * n + 1, 0) for n in range(6))])}[
+        "t0"
+    ] == "new"
+
+
 def test_a_low_rating_speaks_against_and_a_high_one_for() -> None:
     ratings = [event(n, 0, "rate", value=1.0) for n in range(5)] + [
         event(n, 1, "rate", value=5.0) for n in range(5)

