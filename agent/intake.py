@@ -54,7 +54,12 @@ class Intake:
         return self.record_event(event).event_id
 
     def record_event(self, event: Event, *, told_by: str | None = None) -> Recorded:
-        """The same, telling whether the log held it already; `told_by` says who told of it, if not the user."""
+        """The same, telling whether the log held it already.
+
+        Args:
+            event: what happened.
+            told_by: who told of it, where that is not the user.
+        """
         cleaned = clean_event(
             event, clock_now=self._clock.now(), settings=self.settings.ingest, told_by=told_by
         )

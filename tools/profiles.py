@@ -7,12 +7,12 @@ the workspace, and is no tool of the chat or of MCP.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
-from penchant.agent.profile.desk import ProfileMatch
 from penchant.agent.profile.diff import ProfileDiff
 from penchant.agent.types import Preference, Profile, ProfileAction
 from penchant.tools.results import Moment, PreferenceOut, ProfileStatementOut, Result
 
 if TYPE_CHECKING:
+    from penchant.agent.profile.desk import ProfileMatch
     from penchant.agent.runtime import Penchant
 
 
@@ -120,7 +120,7 @@ class ProfilesFound(Result):
     people: list[PersonFound]
 
     @classmethod
-    def from_matches(cls, query: str, matches: Sequence[ProfileMatch]) -> Self:
+    def from_matches(cls, query: str, matches: "Sequence[ProfileMatch]") -> Self:
         """The matches as they were found."""
         people = [
             PersonFound(

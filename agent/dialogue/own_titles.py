@@ -10,9 +10,7 @@ from penchant.agent.dialogue.words import Language
 _MARKED = re.compile(r"《([^》]+)》")
 
 
-def in_own_titles(
-    text: str, language: Language, state: ConversationState, titles: TitleFinder | None
-) -> str:
+def in_own_titles(text: str, language: Language, state: ConversationState, titles: TitleFinder | None) -> str:
     """A reply with the titles that stand in its list, or in book marks, in its own language."""
     if titles is None or language == "en":
         return text

@@ -121,7 +121,10 @@ PHRASES: Mapping[str, Texts] = {
         "en": "Age-rated items are left out: say that they are fine to have them too.",
         "zh": "分级内容没有列出；如果可以，请告诉我“限制级也可以”。",
     },
-    "one_at_a_time": {"en": "One at a time: ask for more to see the next.", "zh": "一次一个：说“换一个”看下一个。"},
+    "one_at_a_time": {
+        "en": "One at a time: ask for more to see the next.",
+        "zh": "一次一个：说“换一个”看下一个。",
+    },
     "no_such_field": {
         "en": "No item here says anything of its {concept}, so I could not hold to that.",
         "zh": "这里的条目没有{concept}的信息，所以这一点我无法保证。",

@@ -8,7 +8,7 @@ from typing import Literal, cast, get_args
 from penchant.agent.explain.quantities import quantities
 from penchant.agent.explain.templates import statement_text
 from penchant.agent.explain.verbs import part_in
-from penchant.agent.types import EMPTY, EventKind, Explanation, InterestStatus, Reason
+from penchant.agent.types import EventKind, Explanation, InterestStatus, Reason
 
 Role = Literal["people", "days", "events", "rank", "before", "size", "places", "sets", "score", "any"]
 """What a number counts, as the words around it say."""
@@ -19,10 +19,6 @@ RECENTLY_DAYS = 60
 """A deed so many days before the list may be called recent."""
 _HEDGED_FIT = "comes near"
 _STATES: tuple[str, ...] = get_args(InterestStatus)
-
-
-def _empty() -> Mapping[Role, tuple[float, ...]]:
-    return EMPTY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +33,7 @@ class Backing:
     words: tuple[str, ...] = ()
     """What the reader asked for or said, to be taken over as it is."""
     state: InterestStatus | None = None
-    counts: Mapping[Role, tuple[float, ...]] = field(default_factory=_empty)
+    counts: Mapping[Role, tuple[float, ...]] = field(default_factory=dict)
     percents: tuple[int, ...] = ()
     dates: tuple[date, ...] = ()
     deeds: tuple[EventKind, ...] = ()

@@ -42,6 +42,7 @@ _SUBJECT = re.compile(
 _PRAISE = re.compile(
     rf"(?:\b(?:it|this|that)|{BLANK})(?:'s| is| was)(?: an?| the| so| very| truly)? ?$", re.IGNORECASE
 )
+_GIVEN_YEAR = re.compile(r"[\"'”》]?\s*(?:of|from|\(|\[)\s*(?:the year )?(?:19|20)\d\d\b")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PRONOUNS = frozenset({"it", "this", "that", "you"})
 _YOU_HAD_IT = re.compile(
@@ -133,6 +134,8 @@ class _Checker:
         for one in mentions:
             if one.kind == "label" and _PRAISE.search(rest[: one.start]):
                 return "says of the item what is true of an interest"
+            if one.kind == "title" and _GIVEN_YEAR.match(rest, one.end):
+                return "gives a title a year"
             is_title = one.kind == "title" and folded(sentence[one.start : one.end]) not in self._item
             if is_title and _SUBJECT.match(rest, one.end):
                 return "says of something else what is true of the item"

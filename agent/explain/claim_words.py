@@ -8,7 +8,7 @@ from penchant.agent.explain.backing import Outcome
 CONDITION = re.compile(
     r"\bwithout\b|\bhad you (?:not|never)\b|\bif you (?:had not|hadn't|had never|never)\b"
     r"|\b(?:if it (?:were|was)|were it|had it) not (?:been )?for\b|\bif not for\b|\bbut for\b|\bminus\b"
-    r"|\b(?:take|taking|taken|leave|leaving|left) (?:away|out)\b|\bremov\w+|\bin the absence of\b"
+    r"|\b(?:take|taking|taken|leave|leaving) (?:away|out)\b|\bremov\w+|\bin the absence of\b"
     r"|如果(?:你)?(?:没有?|不是|未)|要不是|若(?:没有?|不是|无|非)|假如没有?|去掉|没有",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ ABSOLUTE = re.compile(
 )
 HARMLESS = re.compile(
     r"\b(?:first of all|most of all|after all|at all|not only|if any|if not (?:within|in)|best (?=of what)"
-    r"|all told|in all|all the same)\b",
+    r"|all the same)\b",
     re.IGNORECASE,
 )
 """Not the absolute claims, negations or orders that single words of them would be."""
@@ -103,8 +103,8 @@ VAGUE: Sequence[tuple["re.Pattern[str]", float, float]] = (
     (
         re.compile(
             r"\b(?:countless|millions|thousands|hundreds|dozens|scores of|masses of|huge numbers?"
-            r"|most(?= (?:other |of the |of those )?(?:people|viewers|users|readers|others|takers"
-            r"|who)| of (?:them|those|these)))\b",
+            r"|most(?= (?:other |of the |of those )?(?:people|viewers|users|readers|others|takers|also|picked"
+            r"|took|had|who)| of (?:them|those|these)))\b",
             re.IGNORECASE,
         ),
         1e18,

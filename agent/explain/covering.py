@@ -7,17 +7,19 @@ from functools import cache
 from penchant.agent.explain.atoms import Atom, AtomKind
 from penchant.agent.explain.attributed import NEAR
 from penchant.agent.explain.backing import Backing, ExplanationFacts, Role
-from penchant.agent.explain.cue_words import AGAINST
+from penchant.agent.explain.cue_words import AGAINST, OWN_HISTORY
 from penchant.agent.explain.mentions import forms
 from penchant.agent.explain.sentences import folded
 
 _BREAK = re.compile(
-    r"[,;:()，、；：（）]|\s-\s|\b(?:and|but|because|since|as|while|plus|also|yet|so|though|although|despite|without"
+    r"[,;:()，、；：（）]|\s-\s|\b(?:and|but|because|since|as|while|plus|also|yet"
+    r"|so(?! far)|though|although|despite|without"
     r"|if|whereas|or|besides|even though)\b|因为|由于|而且|并且|而|且|但|和|以及|此外",
     re.IGNORECASE,
 )
 _OF_AN_INTEREST: frozenset[AtomKind] = frozenset({"fit", "hedge", "percent", "about_percent"})
 """A label says nothing alone: "classic" is an interest, and "a classic" is praise."""
+_SUMS_UP = re.compile(r"(?:all told|in all|to date|so far)$", re.IGNORECASE)
 _PEOPLE = frozenset({"together", "popular"})
 _UNTOLD: tuple[Role, ...] = ("people", "days", "events", "rank")
 """What a number may count where the words around it do not say."""
@@ -73,7 +75,7 @@ def _chunks(atoms: Sequence[Atom], whole: str) -> list[list[Atom]]:
             merged[-1].extend(chunk)
         else:
             merged.append(chunk)
-    if len(merged) > 1 and not any(atom.is_head for atom in merged[0]):
+    if len(merged) > 1 and all(not atom.is_head or _SUMS_UP.match(atom.text) for atom in merged[0]):
         merged[1] = merged[0] + merged[1]
         del merged[0]
     return merged
@@ -91,6 +93,9 @@ def _bears(backing: Backing, run: Sequence[Atom], facts: ExplanationFacts) -> bo
     if not all(_covers(backing, atom, facts) for atom in run):
         return False
     kinds = {atom.kind for atom in run}
+    if kinds <= {"title"}:
+        # A title alone says nothing: it belongs to what is said beside it.
+        return False
     if backing.is_hedged and kinds & {"label", "cue"} and "hedge" not in kinds:
         return False
     if backing.kind == "despite":
@@ -170,6 +175,8 @@ def _covers(backing: Backing, atom: Atom, facts: ExplanationFacts) -> bool:
         case "move":
             return backing.state in atom.states
         case "cue":
+            if OWN_HISTORY in atom.families and any(one.kind == "history" for one in facts.backings):
+                return False
             return backing.kind in atom.families or ("new" in atom.families and backing.state == "new")
         case "condition":
             return backing.kind == "without"

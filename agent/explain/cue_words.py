@@ -21,6 +21,8 @@ _SAID = (
     r"|look(?:ed|ing)? for)"
 )
 
+OWN_HISTORY = "own_history"
+"""Marks the words that what the reader did has put the item there."""
 AGAINST = "against"
 """Marks the words without which what argues against an item would seem to argue for it."""
 
@@ -39,7 +41,12 @@ CUES: Sequence[Cue] = (
     ),
     _cue(r"\b(?:the )?same (?:history|past)\b|\bhistor(?:y|ies) like yours\b", "together"),
     _cue(
-        r"\byour (?:own )?(?:history|past)\b|你的(?:历史|记录)", "interest", "recent", "together", "without"
+        r"\byour (?:own )?(?:history|past)\b|你的(?:历史|记录)",
+        OWN_HISTORY,
+        "interest",
+        "recent",
+        "together",
+        "without",
     ),
     _cue(
         r"\b(?:best|pick) of (?:what (?:is|was)|what's|those|the rest) (?:left|remaining)?"
@@ -115,7 +122,7 @@ CUES: Sequence[Cue] = (
         r"|流行|热门|受欢迎",
         "popular",
     ),
-    _cue(r"\bso far\b|\bto date\b|\ball told\b|至今|迄今|总共", "popular"),
+    _cue(r"\bso far\b|\bto date\b|\ball told\b|\bin all\b|\bup to now\b|至今|迄今|总共", "popular"),
     _cue(
         r"\b(?:who|that) (?:also |once |have |had |has |'ve )*(?:had|took|taken|chosen|chose"
         r"|got|picked|tried|know|"

@@ -42,7 +42,7 @@ class SqlProfiles:
                 "payload": json.dumps(encoded_profile(written), ensure_ascii=False),
             }
             connection.execute(insert(profiles), row)
-        return replace(written, version=version)
+        return replace(written, version=version, as_of=written.as_of or written.written_at)
 
     def newest(self, user_id: str, until: int | None = None) -> tuple[Profile, str] | None:
         """The profile that describes a user last, and the digest of its facts.

@@ -39,7 +39,9 @@ def opened(folder: Path, rules: str = "") -> Penchant:
         )
         for name, attributes in FILMS
     ]
-    penchant.import_records(items, [Event(user_id="ann", kind="play", item_id="song", event_id="e1", at=PLAYED)])
+    penchant.import_records(
+        items, [Event(user_id="ann", kind="play", item_id="song", event_id="e1", at=PLAYED)]
+    )
     return penchant
 
 

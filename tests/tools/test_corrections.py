@@ -50,15 +50,19 @@ class Runtime:
         self.asked.append((user_id, since, until))
         return InterestChanges(user_id=user_id, since=since, until=until or LOG_END, changes=())
 
-    def edit_interest(self, user_id: str, action: str, interest: str, into: str | None = None) -> Edit:
+    def edit_interest(
+        self, user_id: str, action: str, interest: str, into: str | None = None, *, told_by: str | None = None
+    ) -> Edit:
         self.asked.append((user_id, action, interest, into))
         return Edit(event_id="e1", at=NOON, action=action, interest_id="t1", text=f"{action} {interest}")
 
-    def prefer(self, user_id: str, liking: Any, about: str) -> Preference:
+    def prefer(
+        self, user_id: str, liking: Any, about: str, *, told_by: str | None = None
+    ) -> Preference:
         self.asked.append((user_id, liking, about))
         return Preference(event_id="e2", at=NOON, liking=liking, about=about)
 
-    def undo(self, user_id: str) -> Edit:
+    def undo(self, user_id: str, *, told_by: str | None = None) -> Edit:
         self.asked.append((user_id, "undo"))
         return Edit(event_id="e1", at=NOON, action="pin", interest_id="t1", text="pinned crime", undone=True)
 

@@ -109,7 +109,7 @@ class Runtime:
             statements=(reason,),
         )
 
-    def record_event(self, event: Event) -> Recorded:
+    def record_event(self, event: Event, *, told_by: str | None = None) -> Recorded:
         self.asked.append(event)
         return Recorded(event_id="e9", is_duplicate=False)
 

@@ -99,7 +99,9 @@ def evaluate_attacks(
     """
     if sample is not None and sample < len(attacks):
         attacks = Random(seed).sample(list(attacks), sample)
-    rows, successes, done = [], [], 0
+    rows: list[Row] = []
+    successes: list[Success] = []
+    done = 0
     with TemporaryDirectory(prefix="penchant-attacks-") as name:
         base = Path(name) / "world"
         stage.build(base)

@@ -47,14 +47,11 @@ def falls(serving: Explaining, one: Explained, without: Sequence[str]) -> bool:
     back = {event.item_id for event in one.events if event.event_id in gone}
     back -= {event.item_id for event in one.events if event.event_id not in gone}
     after = serving.what_if(one.explanation.list_id, without=without).after
-    place = 0
-    for item in after:
-        if item.item_id in back and item.item_id != one.explanation.item_id:
-            continue
-        place += 1
-        if item.item_id == one.explanation.item_id:
-            return place >= rank + FALL
-    return True
+    others = [item.item_id for item in after if item.item_id not in back - {one.explanation.item_id}]
+    if one.explanation.item_id in others:
+        return others.index(one.explanation.item_id) + 1 >= rank + FALL
+    # Out of the list: where something has come back into it, only if enough others are ahead as well.
+    return len(others) == len(after) or len(others) >= rank + FALL - 1
 
 
 def by_contribution(one: Explained) -> list[str]:

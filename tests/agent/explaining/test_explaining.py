@@ -288,7 +288,10 @@ def test_every_statement_is_worded_in_both_languages(worlds: Any) -> None:
         chinese = statement_text(one.kind, one.fields, "zh")
         assert chinese.endswith("。"), one
         label = str(one.fields.get("label") or "")
-        assert statement_text(one.kind, one.fields, "en") == f"{one.text.replace(label, spoken(label)) if label else one.text}."
+        assert (
+            statement_text(one.kind, one.fields, "en")
+            == f"{one.text.replace(label, spoken(label)) if label else one.text}."
+        )
 
 
 def test_a_chinese_sentence_names_the_chinese_title() -> None:

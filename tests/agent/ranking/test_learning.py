@@ -99,11 +99,12 @@ def test_an_interrupted_training_leaves_all_as_it_was(stocked: Opened) -> None:
         return tell
 
     with stocked() as penchant:
-        before = penchant.recommend("u1")
+        at = penchant.interests("u1").as_of
+        before = penchant.recommend("u1", at=at)
         with pytest.raises(KeyboardInterrupt):
             penchant.train(stage=stage)
         assert penchant.stores.rankers.newest_version() == 0
-        after = penchant.recommend("u1")
+        after = penchant.recommend("u1", at=at)
         assert [dict(one.parts) for one in after.items] == [dict(one.parts) for one in before.items]
 
 

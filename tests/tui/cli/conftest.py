@@ -140,15 +140,19 @@ class StubRuntime:
             user_id=user_id, since=since, until=until or NOON, changes=(moved,), edits=(own,)
         )
 
-    def edit_interest(self, user_id: str, action: str, interest: str, into: str | None = None) -> Edit:
+    def edit_interest(
+        self, user_id: str, action: str, interest: str, into: str | None = None, *, told_by: str | None = None
+    ) -> Edit:
         self._asked(action, user_id, interest, into)
         return Edit(event_id="e8", at=NOON, action=action, interest_id="t1", text=f"{action} {interest}")
 
-    def prefer(self, user_id: str, liking: Any, about: str) -> Preference:
+    def prefer(
+        self, user_id: str, liking: Any, about: str, *, told_by: str | None = None
+    ) -> Preference:
         self._asked("prefer", user_id, liking, about)
         return Preference(event_id="e7", at=NOON, liking=liking, about=about)
 
-    def undo(self, user_id: str) -> Edit:
+    def undo(self, user_id: str, *, told_by: str | None = None) -> Edit:
         self._asked("undo", user_id)
         return Edit(event_id="e8", at=NOON, action="pin", interest_id="t1", text="pinned crime", undone=True)
 
@@ -170,7 +174,7 @@ class StubRuntime:
             statements=place.reasons,
         )
 
-    def record_event(self, event: Event) -> Recorded:
+    def record_event(self, event: Event, *, told_by: str | None = None) -> Recorded:
         self._asked("record", event)
         return Recorded(event_id="e9", is_duplicate=event.event_id == "again")
 

@@ -49,7 +49,7 @@ def test_places_are_filled_the_same_way_each_time() -> None:
 
 
 def test_a_guess_is_a_distribution_over_the_labels() -> None:
-    told = Told(masked="why is TITLE in there", is_question=True, language="en", rules={})
+    told = Told(masked="why on earth TITLE", is_question=True, language="en", rules={"explain": 2.9})
     guess = Classifier().guess(told)
     assert sum(guess.chances) == pytest.approx(1.0, abs=1e-4)
     assert list(guess.chances) == sorted(guess.chances, reverse=True)
