@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from penchant.agent.dialogue.conditions.fields import CatalogueFields
-from penchant.agent.dialogue.conditions.limits import Limit
+from penchant.agent.dialogue.conditions.limits import Limit, Op
 from penchant.agent.dialogue.slots import THINGS
 from penchant.agent.dialogue.words import folded
 
@@ -115,7 +115,7 @@ def _languages(text: str, fields: CatalogueFields) -> Iterator[Limit]:
         return
     for found in _LANGUAGE.finditer(text):
         said = (found["in"] or found["adjective"] or "").casefold() or _by_chinese(found["zh"])
-        op = "!=" if found["not"] or found["not_zh"] else "="
+        op: Op = "!=" if found["not"] or found["not_zh"] else "="
         yield Limit(
             concept="language",
             op=op,
@@ -182,7 +182,7 @@ def _services(text: str) -> Iterator[Limit]:
 def _ages(text: str) -> Iterator[Limit]:
     for found in _AGE.finditer(text):
         value = (found["behind"] or found["certificate"] or found["zh"]).upper()
-        op = "!=" if found["not"] or found["not_zh"] else "="
+        op: Op = "!=" if found["not"] or found["not_zh"] else "="
         yield Limit(concept="age", op=op, value=value, start=found.start(), end=found.end())
 
 
