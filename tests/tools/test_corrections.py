@@ -56,9 +56,7 @@ class Runtime:
         self.asked.append((user_id, action, interest, into))
         return Edit(event_id="e1", at=NOON, action=action, interest_id="t1", text=f"{action} {interest}")
 
-    def prefer(
-        self, user_id: str, liking: Any, about: str, *, told_by: str | None = None
-    ) -> Preference:
+    def prefer(self, user_id: str, liking: Any, about: str, *, told_by: str | None = None) -> Preference:
         self.asked.append((user_id, liking, about))
         return Preference(event_id="e2", at=NOON, liking=liking, about=about)
 

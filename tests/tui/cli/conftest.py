@@ -146,9 +146,7 @@ class StubRuntime:
         self._asked(action, user_id, interest, into)
         return Edit(event_id="e8", at=NOON, action=action, interest_id="t1", text=f"{action} {interest}")
 
-    def prefer(
-        self, user_id: str, liking: Any, about: str, *, told_by: str | None = None
-    ) -> Preference:
+    def prefer(self, user_id: str, liking: Any, about: str, *, told_by: str | None = None) -> Preference:
         self._asked("prefer", user_id, liking, about)
         return Preference(event_id="e7", at=NOON, liking=liking, about=about)
 
