@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from penchant.agent.errors import BadInput
-from penchant.agent.evaluation.conversation.scoring import wilson
+from penchant.agent.evaluation.intervals import wilson
 from penchant.agent.evaluation.report import Evaluation, Row
 from penchant.agent.ports import ToolCall
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from penchant.agent.evaluation.conversation.rows import ConversationRow
-from penchant.agent.evaluation.conversation.scoring import Judged, Resolve, judge, wilson
+from penchant.agent.evaluation.conversation.scoring import Judged, Resolve, judge
+from penchant.agent.evaluation.intervals import wilson
 from penchant.agent.evaluation.report import Evaluation, Interval, Row, Seconds
 from penchant.agent.ports import ToolCall
 

@@ -13,7 +13,6 @@ from datetime import datetime
 from penchant.agent.dialogue.title_keys import without_article
 from penchant.agent.dialogue.words import folded
 from penchant.agent.evaluation.conversation.rows import ExpectedCall
-from penchant.agent.evaluation.report import Interval
 from penchant.agent.ports import ToolCall
 
 Resolve = Callable[[str], str | None]
@@ -95,13 +94,3 @@ def _is_moment(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def wilson(successes: int, trials: int) -> Interval:
-    """The 95 % interval of a share (Wilson 1927); all of 0 to 1 where nothing was tried."""
-    if not trials:
-        return (0.0, 1.0)
-    from scipy.stats import binomtest
-
-    found = binomtest(successes, trials).proportion_ci(confidence_level=0.95, method="wilson")
-    return (float(found.low), float(found.high))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from penchant.agent.errors import BadInput
 from penchant.agent.evaluation.conversation.rows import ExpectedCall, read_rows
-from penchant.agent.evaluation.conversation.scoring import Judged, arguments_hold, judge, wilson
+from penchant.agent.evaluation.conversation.scoring import Judged, arguments_hold, judge
+from penchant.agent.evaluation.intervals import wilson
 from penchant.agent.ports import ToolCall
 
 ITEMS = {"Amélie": "1", "Amelie": "1", "Fabuleux destin d'Amélie Poulain, Le": "1", "Heat": "2"}
