@@ -11,6 +11,7 @@ from penchant.agent.evaluation.explanations.lived import Condition, Lived, contr
 from penchant.agent.evaluation.explanations.measures import Measures
 from penchant.agent.evaluation.explanations.plan import Alter, Plan, Told
 from penchant.agent.evaluation.explanations.recount import Recount, Verdict
+from penchant.agent.evaluation.explanations.refuted import refuted
 from penchant.agent.evaluation.explanations.removal import (
     SHORT,
     STEPS,
@@ -77,6 +78,7 @@ class Trial:
         planted = plant_errors(
             [one.explanation for one in explained[: plan.planted]], titles, labels, plan.seed
         )
+        verdicts = refuted(verdicts, explained, lived, minimal)
         measures = Measures(explained, plan.seed)
         rates = measures.of(verdicts, lived, minimal, curve)
         data = self._sizes(explained) | {

@@ -48,8 +48,12 @@ def test_a_report_has_the_metrics_of_the_contract_with_their_intervals(
     ):
         low, high = ours.interval[name]
         assert 0 <= low <= metrics[name] <= high <= 1
-    # Made-up words are hardly more like one another than chance: that alone may be told too boldly.
-    assert {one["fault"] for one in report.data["faults"]} <= {"it is not like it"}
+    # Made-up words are hardly more like one another than chance; and in a crowd of two dozen, what
+    # others lack in the same copy is felt.
+    assert all(
+        one["fault"] == "it is not like it" or one["fault"].startswith("without ")
+        for one in report.data["faults"]
+    )
     assert metrics["statement_precision"] > 0.9
     assert metrics["counterfactual_validity"] > metrics["control_validity"]
     assert report.data["sums_exact"] == 1.0
