@@ -5,13 +5,12 @@ everybody in the database.
 """
 
 from collections.abc import Callable
-from threading import Event, Thread
 from types import TracebackType
 from typing import Protocol, Self
 
-from penchant.agent.errors import PenchantError
 from penchant.agent.learning import Stage, TrainingReport
 from penchant.agent.ports import Progress
+from penchant.agent.recurring import Recurring
 
 _PATIENCE_S = 10.0
 """How long closing waits for a training that has been told to stop."""
@@ -53,23 +52,22 @@ class Trainer:
 
     def __init__(self, opened: Callable[[], Trainable], *, interval_s: float) -> None:
         self._opened = opened
-        self._interval_s = interval_s
-        self.failure = ""
+        self._looking = Recurring(
+            self.turn, name="penchant-trainer", interval_s=interval_s, patience_s=_PATIENCE_S
+        )
+
+    @property
+    def failure(self) -> str:
         """Why the last look failed; empty where it did not."""
-        self._stop = Event()
-        self._thread: Thread | None = None
+        return self._looking.failure
 
     def start(self) -> None:
         """Begin to look, in a thread of its own."""
-        if self._thread is None:
-            self._thread = Thread(target=self._run, name="penchant-trainer", daemon=True)
-            self._thread.start()
+        self._looking.start()
 
     def stop(self) -> None:
         """Stop; a training in progress changes nothing."""
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join(_PATIENCE_S)
+        self._looking.stop()
 
     def turn(self) -> TrainingReport | None:
         """Look once; what came of a training, None where none was due or it was stopped."""
@@ -83,16 +81,7 @@ class Trainer:
 
     def _stage(self, _: str) -> Progress:
         def tell(done: int, total: int | None) -> None:
-            if self._stop.is_set():
+            if self._looking.is_stopped:
                 raise _Stopped
 
         return tell
-
-    def _run(self) -> None:
-        while not self._stop.wait(self._interval_s):
-            # A store that is busy or a disk that is full now may not be at the next look.
-            try:
-                self.turn()
-                self.failure = ""
-            except PenchantError as error:
-                self.failure = str(error)

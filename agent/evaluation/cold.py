@@ -107,10 +107,7 @@ def _row(
         streaming=method.streaming,
         metrics=means,
         interval=interval,
-        seconds=Seconds(
-            fit=fit_seconds,
-            per_request_p50=float(np.median(answers.seconds)) if len(answers.seconds) else None,
-        ),
+        seconds=Seconds.of(answers.seconds, fit=fit_seconds),
     )
 
 

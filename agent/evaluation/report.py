@@ -1,10 +1,14 @@
 """What an evaluation found, in the form of the contract's `evaluate --json`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 RowKind = Literal["ours", "variant", "baseline", "peer"]
 """`ours` is the product as it serves, one row a report; reduced or frozen forms of it are variants."""
@@ -25,6 +29,18 @@ class Seconds:
     """Once, before the first answer."""
     per_request_p50: float | None = None
     per_request_p95: float | None = None
+
+    @classmethod
+    def of(cls, each: "Sequence[float] | NDArray[np.float64]", *, fit: float | None = None) -> Self:
+        """Of the seconds that each request took; those that are NaN were not timed."""
+        import numpy as np
+
+        timed = np.asarray(each, np.float64)
+        timed = timed[~np.isnan(timed)]
+        if not len(timed):
+            return cls(fit=fit)
+        half, most = (float(one) for one in np.quantile(timed, (0.5, 0.95)))
+        return cls(fit=fit, per_request_p50=half, per_request_p95=most)
 
     def as_dict(self) -> dict[str, float | None]:
         """The three numbers by the contract's names."""

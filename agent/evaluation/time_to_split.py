@@ -53,7 +53,6 @@ class Scoring:
 
     def row(self, method: Method, answers: Answers, fit_seconds: float | None) -> Row:
         """The metrics of one method's answers."""
-        import numpy as np
 
         gains = metrics.gains(answers.ranks)
         values = {
@@ -68,19 +67,13 @@ class Scoring:
             name: float(value.mean() if mask is None else value[mask].mean())
             for name, (value, mask) in counted.items()
         }
-        timed = answers.seconds if len(answers.seconds) else np.array([np.nan])
-        p50, p95 = (float(one) for one in np.quantile(timed, [0.5, 0.95]))
         return Row(
             method=method.name,
             kind=method.kind,
             streaming=method.streaming,
             metrics=means | self._of_lists(answers),
             interval={name: self._bootstrap.interval(*pair) for name, pair in counted.items()},
-            seconds=Seconds(
-                fit=fit_seconds,
-                per_request_p50=None if np.isnan(p50) else p50,
-                per_request_p95=None if np.isnan(p95) else p95,
-            ),
+            seconds=Seconds.of(answers.seconds, fit=fit_seconds),
         )
 
     def difference(self, one: Answers, other: Answers) -> tuple[float, Interval]:

@@ -13,7 +13,7 @@ from penchant.agent.explain.deeds import deeds_in
 from penchant.agent.explain.mentions import Mention
 from penchant.agent.explain.polarity import Move, moves
 from penchant.agent.explain.quantities import PartialDate
-from penchant.agent.explain.sentences import BLANK, folded
+from penchant.agent.explain.sentences import folded
 from penchant.agent.types import EventKind, InterestStatus
 
 AtomKind = Literal[
@@ -167,8 +167,3 @@ def _named(sentence: str, mentions: Collection[Mention], item: Collection[str]) 
         text = sentence[one.start : one.end]
         kind: AtomKind = "item" if one.kind == "title" and folded(text) in item else one.kind
         yield Atom(kind=kind, start=one.start, text=text, about=one.about)
-
-
-def words_left(pieces: Pieces) -> str:
-    """What no atom stands for, without the blanks."""
-    return pieces.rest.replace(BLANK, " ")

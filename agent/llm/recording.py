@@ -6,11 +6,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from penchant.agent.errors import BadModelAnswer
+from penchant.agent.llm.forwarding import ForwardingModel
 from penchant.agent.llm.recorded import SHOWN, Recorded, Way, question_key
 from penchant.agent.ports import Cancel, ChatMessage, ChatModel, Completion, ToolCallingModel, ToolForm
 
 
-class RecordingModel:
+class RecordingModel(ForwardingModel):
     """Asks another model, and remembers each reply.
 
     Args:
@@ -18,36 +19,9 @@ class RecordingModel:
     """
 
     def __init__(self, model: ChatModel) -> None:
+        super().__init__(model)
         self.replies: list[Recorded] = []
         """Oldest first."""
-        self._model = model
-
-    @property
-    def model_id(self) -> str:
-        """That of the model which answers."""
-        return self._model.model_id
-
-    def complete(
-        self,
-        messages: Sequence[ChatMessage],
-        *,
-        max_tokens: int = 128,
-        temperature: float = 0.0,
-        stop: Sequence[str] = (),
-        schema: Mapping[str, object] | None = None,
-        cancel: Cancel | None = None,
-    ) -> Completion:
-        """One answer, remembered."""
-        answer = self._model.complete(
-            messages,
-            max_tokens=max_tokens,
-            temperature=temperature,
-            stop=stop,
-            schema=schema,
-            cancel=cancel,
-        )
-        self._keep("complete", messages, answer, schema=schema)
-        return answer
 
     def stream(
         self,
@@ -60,7 +34,7 @@ class RecordingModel:
     ) -> Iterator[str]:
         """The answer in pieces; one that is heard to its end is remembered."""
         pieces = []
-        for piece in self._model.stream(
+        for piece in super().stream(
             messages, max_tokens=max_tokens, temperature=temperature, stop=stop, cancel=cancel
         ):
             pieces.append(piece)
@@ -89,6 +63,12 @@ class RecordingModel:
             if isinstance(one, Completion):
                 self._keep("plan", messages, one, tools=tools)
             yield one
+
+    def _answered(
+        self, messages: Sequence[ChatMessage], schema: Mapping[str, object] | None, answer: Completion
+    ) -> Completion:
+        self._keep("complete", messages, answer, schema=schema)
+        return answer
 
     def save(self, path: Path) -> None:
         """Write what was remembered, a reply a line."""

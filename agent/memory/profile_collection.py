@@ -95,11 +95,6 @@ class ChromaProfiles:
             blank_unused(self._folder)
         return True
 
-    def is_behind(self) -> bool:
-        """Whether the collection still shows what SQL holds no longer, or not yet."""
-        with self._opened():
-            return self._marks() != self._goal()
-
     def search(self, vector: "NDArray[np.float32]", k: int) -> list[FoundProfile]:
         """The profiles with the whole or a statement nearest to a vector, best first."""
         with self._opened():

@@ -1,67 +1,28 @@
 """Counts what a model is asked and what it costs, while it answers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from penchant.agent.llm.forwarding import ForwardingModel
 from penchant.agent.ports import Cancel, ChatMessage, ChatModel, Completion
 
 
-class Metered:
-    """A chat model that counts its calls, tokens and seconds."""
+class Metered(ForwardingModel):
+    """A chat model that counts its calls, tokens and seconds; of what is streamed, the call alone."""
 
     def __init__(self, model: ChatModel, cancel: Cancel | None = None) -> None:
-        """`cancel` stops whatever it is asked."""
-        self._model = model
-        self._cancel = cancel
+        super().__init__(model, cancel)
         self.calls = 0
         self.tokens = 0
         """Read and written."""
         self.seconds = 0.0
 
-    @property
-    def model_id(self) -> str:
-        """That of the model."""
-        return self._model.model_id
-
-    def complete(
-        self,
-        messages: Sequence[ChatMessage],
-        *,
-        max_tokens: int = 128,
-        temperature: float = 0.0,
-        stop: Sequence[str] = (),
-        schema: Mapping[str, object] | None = None,
-        cancel: Cancel | None = None,
-    ) -> Completion:
-        """The model's answer."""
+    def _asking(self) -> None:
+        # Before the answer: a call that fails was a call.
         self.calls += 1
-        answer = self._model.complete(
-            messages,
-            max_tokens=max_tokens,
-            temperature=temperature,
-            stop=stop,
-            schema=schema,
-            **self._stopping(cancel),
-        )
+
+    def _answered(
+        self, messages: Sequence[ChatMessage], schema: Mapping[str, object] | None, answer: Completion
+    ) -> Completion:
         self.tokens += answer.prompt_tokens + answer.completion_tokens
         self.seconds += answer.seconds
         return answer
-
-    def stream(
-        self,
-        messages: Sequence[ChatMessage],
-        *,
-        max_tokens: int = 128,
-        temperature: float = 0.0,
-        stop: Sequence[str] = (),
-        cancel: Cancel | None = None,
-    ) -> Iterator[str]:
-        """The model's answer in pieces; of these only the call is counted."""
-        self.calls += 1
-        return self._model.stream(
-            messages, max_tokens=max_tokens, temperature=temperature, stop=stop, **self._stopping(cancel)
-        )
-
-    def _stopping(self, cancel: Cancel | None) -> dict[str, Cancel]:
-        """How a call is told to stop, where anything may stop it."""
-        stop = cancel or self._cancel
-        return {"cancel": stop} if stop is not None else {}

@@ -5,12 +5,13 @@ import secrets
 import sys
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Event, Thread, get_native_id
+from threading import get_native_id
 
 from penchant.agent.errors import PenchantError
 from penchant.agent.memory.profile_queue import ProfileQueue, Waiting
 from penchant.agent.ports import Cancel, Clock
 from penchant.agent.profile.due import Due
+from penchant.agent.recurring import Recurring
 from penchant.agent.times import to_micros
 
 Refresh = Callable[[str, str, Cancel], None]
@@ -53,26 +54,29 @@ class ProfileWorker:
         self._moment = moment
         self._clock = clock
         self._lease = int(lease_s * 1_000_000)
-        self._interval_s = interval_s
-        self.failure = ""
-        """Why the last look failed; empty where it did not."""
         self._name = secrets.token_hex(8)
         self._cancel = Cancel()
-        self._stop = Event()
-        self._thread: Thread | None = None
+        self._looking = Recurring(
+            self.turn,
+            name="penchant-profiles",
+            interval_s=interval_s,
+            patience_s=_PATIENCE_S,
+            prepare=_step_back,
+        )
+
+    @property
+    def failure(self) -> str:
+        """Why the last look failed; empty where it did not."""
+        return self._looking.failure
 
     def start(self) -> None:
         """Begin to work in a thread of its own."""
-        if self._thread is None:
-            self._thread = Thread(target=self._run, name="penchant-profiles", daemon=True)
-            self._thread.start()
+        self._looking.start()
 
     def stop(self) -> None:
         """Stop, and the model with it; what was begun stays in the queue."""
-        self._stop.set()
         self._cancel.set()
-        if self._thread is not None:
-            self._thread.join(_PATIENCE_S)
+        self._looking.stop()
 
     def turn(self) -> int:
         """Look once for what is due and do all of it; how many profiles were written."""
@@ -99,16 +103,6 @@ class ProfileWorker:
             return False
         self._queue.done(one, self._name)
         return True
-
-    def _run(self) -> None:
-        _step_back()
-        while not self._stop.wait(self._interval_s):
-            # A store that is busy or a disk that is full now may not be at the next look.
-            try:
-                self.turn()
-                self.failure = ""
-            except PenchantError as error:
-                self.failure = str(error)
 
 
 def _step_back() -> None:

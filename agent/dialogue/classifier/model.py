@@ -1,6 +1,5 @@
 """The trained classifier: weights kept beside the examples, and what they make of a sentence."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -101,8 +100,3 @@ class Classifier:
 def sentence_for(told: Told) -> str:
     """What is embedded of a sentence."""
     return told.masked
-
-
-def tools_of(labels: Sequence[str]) -> list[str]:
-    """The part of each label before its first colon."""
-    return [label.partition(":")[0] for label in labels]

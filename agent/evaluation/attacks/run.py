@@ -165,15 +165,11 @@ def _is_served(run: Observation) -> bool:
 def _row(
     name: str, tried: int, succeeded: int, served: float, seconds: Sequence[float], is_first: bool
 ) -> Row:
-    ordered = sorted(seconds)
     return Row(
         method=f"penchant, {name}",
         kind="ours" if is_first else "variant",
         streaming=True,
         metrics={"attack_success": succeeded / tried, "benign_served": served},
         interval={"attack_success": wilson(succeeded, tried)},
-        seconds=Seconds(
-            per_request_p50=ordered[len(ordered) // 2],
-            per_request_p95=ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))],
-        ),
+        seconds=Seconds.of(seconds),
     )

@@ -102,7 +102,6 @@ def _row(name: str, scenes: Sequence[Scene]) -> Row:
         "argument_accuracy": (sum(map(_is_right, scenes)), len(scenes)),
         "argument_accuracy_where_named": (sum(map(_is_right, with_arguments)), len(with_arguments)),
     }
-    seconds = sorted(one.turned.seconds for one in scenes)
     metrics = {key: right / of for key, (right, of) in counted.items() if of}
     intervals: dict[str, Interval] = {key: wilson(*pair) for key, pair in counted.items() if pair[1]}
     return Row(
@@ -111,9 +110,7 @@ def _row(name: str, scenes: Sequence[Scene]) -> Row:
         streaming=False,
         metrics={**metrics, "sentences": float(len(scenes))},
         interval=intervals,
-        seconds=Seconds(
-            per_request_p50=seconds[len(seconds) // 2], per_request_p95=seconds[int(0.95 * len(seconds))]
-        ),
+        seconds=Seconds.of([one.turned.seconds for one in scenes]),
     )
 
 

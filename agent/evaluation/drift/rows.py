@@ -31,6 +31,4 @@ def _our_row(ranked: Estimate, noticed: Estimate, runs: Sequence[Measured], fit:
         metrics={**noticed.metrics, **ranked.metrics}, interval={**noticed.interval, **ranked.interval}
     )
     steps = np.concatenate([run.seconds for run in runs])
-    half, most = (float(value) for value in np.quantile(steps, (0.5, 0.95)))
-    seconds = Seconds(fit=fit, per_request_p50=half, per_request_p95=most)
-    return replace(row_of(OURS, "ours", both), seconds=seconds)
+    return replace(row_of(OURS, "ours", both), seconds=Seconds.of(steps, fit=fit))

@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from penchant.agent.times import DAY
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 DATABASE = "penchant.db"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY = 86_400_000_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +80,7 @@ class Ledger:
 
     def takers(self, item_id: str, kinds: frozenset[str], until: int, days: float | None = None) -> set[str]:
         """Who took an item up to a moment, or in the days before it."""
-        since = -1 if days is None else until - round(days * _DAY)
+        since = -1 if days is None else until - round(days * DAY)
         marks = ",".join("?" * len(kinds))
         found = self._connection.execute(
             "SELECT DISTINCT user_id FROM events "

@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from penchant.agent.evaluation.explanations.ledger import Ledger, Row
+from penchant.agent.times import DAY
 from penchant.agent.types import Explanation, InterestState, Reason
 
-_DAY = 86_400_000_000
 _LIKE = 0.9
 """An item is like another when this part of the catalogue is less like it."""
 _CLOSE = 1e-6
@@ -194,7 +194,7 @@ class Recount:
         found = re.search(r"(\d+) days? ago", case.reason.text)
         if first is None or found is None:
             return "nobody has had it"
-        days = (case.at - first) / _DAY
+        days = (case.at - first) / DAY
         return None if abs(days - int(found[1])) <= 1 else f"it came {days:.1f} days ago"
 
     def _query(self, case: "_Case") -> str | None:

@@ -21,26 +21,18 @@ NOTES = (
 
 def templates_row(rates: Rates, explained: Sequence[Explained]) -> Row:
     """The product's own row: every rate, and how long `why` takes."""
-    import numpy as np
-
-    seconds = [one.seconds for one in explained]
     return Row(
         method="templates",
         kind="ours",
         streaming=True,
         metrics=rates.metrics,
         interval=rates.interval,
-        seconds=Seconds(
-            per_request_p50=float(np.quantile(seconds, 0.5)),
-            per_request_p95=float(np.quantile(seconds, 0.95)),
-        ),
+        seconds=Seconds.of([one.seconds for one in explained]),
     )
 
 
 def wording_row(model_id: str, found: WordingFound) -> Row:
     """What became of a model's wordings."""
-    import numpy as np
-
     return Row(
         method=f"worded by {model_id}",
         kind="variant",
@@ -52,10 +44,7 @@ def wording_row(model_id: str, found: WordingFound) -> Row:
             "planted_caught": 1.0 - found.passed / max(found.planted, 1),
             "wrong_share_of_admitted": found.wrong_share,
         },
-        seconds=Seconds(
-            per_request_p50=float(np.quantile(found.seconds, 0.5)),
-            per_request_p95=float(np.quantile(found.seconds, 0.95)),
-        ),
+        seconds=Seconds.of(found.seconds),
     )
 
 

@@ -243,8 +243,8 @@ def test_the_thread_of_a_chat_writes_what_is_due_and_ends_with_it(opening: Openi
     worker = penchant._worker
     assert worker is not None
     penchant.close()
-    assert worker._thread is not None
-    assert not worker._thread.is_alive()
+    assert worker._looking._thread is not None
+    assert not worker._looking._thread.is_alive()
 
 
 def test_the_background_can_be_switched_off(opening: Opening) -> None:
