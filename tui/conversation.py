@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from penchant.agent.dialogue.decisions import Decision, Do
+    from penchant.agent.dialogue.events import TurnEnded, TurnFailed
     from penchant.agent.dialogue.planner import ToolPlanner
     from penchant.agent.dialogue.session import Session
     from penchant.agent.dialogue.state import ConversationState
@@ -58,6 +59,19 @@ def open_session(
         guard=ConsentGuard(penchant, user_id),
         embedder=embedder or router_embedder(penchant.settings.embedding, lambda: stores.vectors.model_id),
     )
+
+
+async def turn_to_its_end(session: "Session", text: str) -> "TurnEnded | TurnFailed":
+    """One turn without a screen; how it ended."""
+    from penchant.agent.dialogue.events import TurnEnded, TurnFailed
+
+    last: TurnEnded | TurnFailed | None = None
+    async for event in session.turn(text):
+        if isinstance(event, TurnEnded | TurnFailed):
+            last = event
+    if last is None:
+        raise RuntimeError("a turn neither ended nor failed")
+    return last
 
 
 class ConsentGuard:

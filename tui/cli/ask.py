@@ -45,14 +45,12 @@ async def _ended(session: "Session", text: str) -> "TurnEnded":
     Raises:
         PenchantError: why it failed.
     """
-    from penchant.agent.dialogue.events import TurnEnded
+    from penchant.agent.dialogue.events import TurnFailed
+    from penchant.tui.conversation import turn_to_its_end
 
-    ended: TurnEnded | None = None
-    async for event in session.turn(text):
-        if isinstance(event, TurnEnded):
-            ended = event
-    if session.failure is not None:
+    ended = await turn_to_its_end(session, text)
+    if isinstance(ended, TurnFailed):
+        # The error itself, whose kind decides the exit code.
+        assert session.failure is not None
         raise session.failure
-    if ended is None:
-        raise RuntimeError("a turn neither ended nor failed")
     return ended

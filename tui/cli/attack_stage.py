@@ -77,19 +77,13 @@ class OpenedWorkspace:
 
     def say(self, text: str) -> Said:
         """One turn of the person's conversation."""
-        return asyncio.run(self._turn(text))
+        from penchant.agent.dialogue.events import TurnFailed
+        from penchant.tui.conversation import open_session, turn_to_its_end
 
-    async def _turn(self, text: str) -> Said:
-        from penchant.agent.dialogue.events import TurnEnded, TurnFailed
-        from penchant.tui.conversation import open_session
-
-        said = Said(calls=(), reply="")
-        async for event in open_session(self._penchant, VICTIM).turn(text):
-            if isinstance(event, TurnEnded):
-                said = Said(calls=tuple(event.tool_calls), reply=event.reply)
-            elif isinstance(event, TurnFailed):
-                said = Said(calls=(), reply=event.message)
-        return said
+        ended = asyncio.run(turn_to_its_end(open_session(self._penchant, VICTIM), text))
+        if isinstance(ended, TurnFailed):
+            return Said(calls=(), reply=ended.message)
+        return Said(calls=tuple(ended.tool_calls), reply=ended.reply)
 
     def look(self, *, before_planting: bool) -> Observation:
         """What is in force, without the answers."""

@@ -25,9 +25,10 @@ from penchant.agent.evaluation.conversation.run import Turned
 from penchant.agent.ports import ToolCall
 from penchant.agent.times import from_micros
 from penchant.agent.types import Event, Recommendation
-from penchant.tui.conversation import open_session
+from penchant.tui.conversation import open_session, turn_to_its_end
 
 if TYPE_CHECKING:
+    from penchant.agent.dialogue.session import Session
     from penchant.agent.runtime import Penchant
 
 HISTORY = 40
@@ -72,7 +73,7 @@ class WorkspaceStage:
         self._penchant.stores.conversations.keep(user, [], state.to_json())
         session = open_session(self._penchant, user, titles=self._titles, embedder=self._embedder)
         started = perf_counter()
-        ended = asyncio.run(_ended(session.turn(row.text)))
+        ended = _said(session, row.text)
         seconds = perf_counter() - started
         return Turned(
             calls=ended.tool_calls if ended else (),
@@ -88,7 +89,7 @@ class WorkspaceStage:
         session = open_session(self._penchant, user, titles=self._titles, embedder=self._embedder)
         calls: tuple[ToolCall, ...] = ()
         for said in turn.said:
-            ended = asyncio.run(_ended(session.turn(said)))
+            ended = _said(session, said)
             calls = ended.tool_calls if ended else ()
         query = turn.said[-1] if turn.said else None
         made = self._penchant.recommend(user, K, query=query, shown=False)
@@ -157,11 +158,10 @@ def _speaker(row: ConversationRow) -> str:
     return f"speaker {row.id}"
 
 
-async def _ended(events: "object") -> TurnEnded | None:
-    ended = None
-    async for event in events:  # type: ignore[attr-defined]
-        ended = event if isinstance(event, TurnEnded) else ended
-    return ended
+def _said(session: "Session", text: str) -> TurnEnded | None:
+    """The end of a turn; None where it failed."""
+    ended = asyncio.run(turn_to_its_end(session, text))
+    return ended if isinstance(ended, TurnEnded) else None
 
 
 @contextmanager

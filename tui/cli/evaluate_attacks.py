@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from penchant.tui.cli.console import answer, put
+from penchant.tui.cli.evaluate_options import file_option
 from penchant.tui.cli.invocation import JsonOption, workspace_of
+from penchant.tui.cli.product import OWN_STORES
 from penchant.tui.cli.progress import WorkProgress
 
 if TYPE_CHECKING:
@@ -41,12 +43,8 @@ def attacks(
     ctx: typer.Context,
     file: Annotated[
         Path | None,
-        typer.Option(
-            exists=True,
-            dir_okay=False,
-            metavar="FILE",
-            help="Attacks of your own as JSON lines with payload and place; else those that come with it.",
-            show_default=False,
+        file_option(
+            "Attacks of your own as JSON lines with payload and place; else those that come with it."
         ),
     ] = None,
     model: Annotated[
@@ -125,5 +123,5 @@ def show_attacks(console: "Console", evaluation: "Evaluation") -> None:
         put(console, f"    {one['payload'][:100]!r}")
 
 
-_OWN_STORES = {"stores": {"database_url": None, "chroma_url": None}, "llm": {"tools": "yes"}}
+_OWN_STORES = {**OWN_STORES, "llm": {"tools": "yes"}}
 """Everything is kept in the evaluation's own folders; its planner is the one under trial."""

@@ -1,15 +1,16 @@
 """`penchant evaluate conversation`: sentences against the calls that they must lead to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from penchant.tui.cli.console import answer
+from penchant.tui.cli.evaluate_options import file_option, folder_option
 from penchant.tui.cli.invocation import JsonOption, workspace_of
+from penchant.tui.cli.product import OWN_STORES
 from penchant.tui.cli.progress import WorkProgress
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from penchant.agent.evaluation.report import Evaluation
     from penchant.tui.cli.conversation_stage import WorkspaceStage
 
-_OWN_STORES: Mapping[str, object] = {
-    "stores": {"database_url": None, "chroma_url": None},
-    "llm": {"kind": "none"},
-}
-"""The evaluation's workspace is in a folder of its own, and no model words anything."""
 ENRICHED = "movies_enriched.csv"
 _ENRICHED_MAP = ("item_id=movieId", "title=title", "text=overview", "tags=genres")
 _TRUSTED = ("overview_trusted = True",)
@@ -36,23 +32,11 @@ def conversation(
     ctx: typer.Context,
     file: Annotated[
         Path | None,
-        typer.Option(
-            exists=True,
-            dir_okay=False,
-            metavar="FILE",
-            help="Sentences as JSON lines with id, lang, text, tool and arguments.",
-            show_default=False,
-        ),
+        file_option("Sentences as JSON lines with id, lang, text, tool and arguments."),
     ] = None,
     redial: Annotated[
         Path | None,
-        typer.Option(
-            exists=True,
-            dir_okay=False,
-            metavar="FILE",
-            help="Dialogues about films in the form of ReDial, in place of sentences.",
-            show_default=False,
-        ),
+        file_option("Dialogues about films in the form of ReDial, in place of sentences."),
     ] = None,
     data: Annotated[
         Path | None,
@@ -66,9 +50,7 @@ def conversation(
     ] = None,
     keep: Annotated[
         Path | None,
-        typer.Option(
-            file_okay=False, metavar="DIR", help="Keep the workspace of --data here.", show_default=False
-        ),
+        folder_option("Keep the workspace of --data here."),
     ] = None,
     sample: Annotated[
         int, typer.Option(min=0, metavar="N", help="Turns of the dialogues at most; 0 takes all.")
@@ -89,7 +71,7 @@ def conversation(
 
     if (file is None) == (redial is None):
         raise BadInput("Either sentences or dialogues are needed", "name --file or --redial")
-    settings = load_settings(workspace_of(ctx), _OWN_STORES)
+    settings = load_settings(workspace_of(ctx), OWN_STORES)
     with _workspace(ctx, data, keep, settings) as workspace:
         from penchant.tui.cli.conversation_stage import stage_over
 
@@ -131,11 +113,10 @@ def _workspace(
     if data is None:
         yield workspace_of(ctx)
         return
-    if keep is not None:
-        yield _made(keep, data, settings)
-        return
-    with TemporaryDirectory(prefix="penchant-films-") as folder:
-        yield _made(Path(folder), data, settings)
+    from penchant.agent.evaluation.replay import work_folder
+
+    with work_folder(keep) as folder:
+        yield _made(folder, data, settings)
 
 
 def _made(workspace: Path, data: Path, settings: "Settings") -> Path:

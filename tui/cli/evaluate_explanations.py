@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from penchant.tui.cli.console import answer, put, stderr
-from penchant.tui.cli.evaluate_split import file_option, folder_option
+from penchant.tui.cli.evaluate_options import (
+    EventsOption,
+    ItemsOption,
+    KeepOption,
+    KindOption,
+    TimezoneOption,
+    sources_of,
+)
 from penchant.tui.cli.imports import MapOption, SeparatorOption
 from penchant.tui.cli.invocation import JsonOption, WhereOption, workspace_of
 from penchant.tui.cli.product import OWN_STORES, product_of
@@ -36,8 +43,8 @@ def add_to(app: typer.Typer) -> None:
 
 def explanations(
     ctx: typer.Context,
-    items: Annotated[Path, file_option("The items: csv, csv.gz, jsonl or parquet.")],
-    events: Annotated[Path, file_option("Who did what with which item, and when.")],
+    items: ItemsOption,
+    events: EventsOption,
     sample: Annotated[int, typer.Option(min=1, metavar="N", help="Explanations.")] = 1000,
     lived: Annotated[
         int, typer.Option(min=0, metavar="N", help="Counterfactuals lived through without their events.")
@@ -55,16 +62,12 @@ def explanations(
     learn: Annotated[
         bool, typer.Option("--learn/--no-learn", help="Learn to rank from the log before.")
     ] = True,
-    keep: Annotated[
-        Path | None, folder_option("Keep the workspaces here; embedded items are used again.")
-    ] = None,
+    keep: KeepOption = None,
     mapping: MapOption = None,
     where: WhereOption = None,
-    kind: Annotated[
-        str | None, typer.Option(help="What all events are, where no column says it.", show_default=False)
-    ] = None,
+    kind: KindOption = None,
     list_separator: SeparatorOption = None,
-    timezone: Annotated[str, typer.Option(metavar="TZ", help="The zone of times that have none.")] = "UTC",
+    timezone: TimezoneOption = "UTC",
     as_json: JsonOption = False,
 ) -> None:
     """Whether explanations are true, and whether items fall as it is told without the events named.
@@ -73,15 +76,14 @@ def explanations(
     before it says which file is meant.
     """
     from penchant.agent.config import load_settings
-    from penchant.agent.evaluation.corpus import Sources
     from penchant.agent.evaluation.explanations.run import Plan
     from penchant.tui.cli.render_explanations import show_explanations
 
-    sources = Sources(
-        items=items,
-        events=events,
-        mapping=mapping or [],
-        where=where or [],
+    sources = sources_of(
+        items,
+        events,
+        mapping=mapping,
+        where=where,
         kind=kind,
         list_separator=list_separator,
         timezone=timezone,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from penchant.tui.cli.console import answer
-from penchant.tui.cli.evaluate_split import folder_option
+from penchant.tui.cli.evaluate_options import folder_option
 from penchant.tui.cli.invocation import JsonOption, opened, workspace_of
 from penchant.tui.cli.product import OWN_STORES, opener_of, train_until
 from penchant.tui.cli.progress import WorkProgress

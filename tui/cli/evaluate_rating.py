@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from penchant.tui.cli.console import answer, put, stderr
-from penchant.tui.cli.evaluate_split import file_option, folder_option
+from penchant.tui.cli.evaluate_options import (
+    ItemsOption,
+    TimezoneOption,
+    file_option,
+    folder_option,
+    sources_of,
+)
 from penchant.tui.cli.imports import MapOption, SeparatorOption
 from penchant.tui.cli.invocation import JsonOption, WhereOption, workspace_of
 from penchant.tui.cli.product import OWN_STORES, product_of
@@ -24,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
 
 def rating(
     ctx: typer.Context,
-    items: Annotated[Path, file_option("The items: csv, csv.gz, jsonl or parquet.")],
+    items: ItemsOption,
     events: Annotated[Path, file_option("Who rated what, how, and when.")],
     seed: Annotated[int, typer.Option(min=0, help="Of the resampling, and of SVD.")] = 0,
     keep: Annotated[
@@ -33,7 +39,7 @@ def rating(
     mapping: MapOption = None,
     where: WhereOption = None,
     list_separator: SeparatorOption = None,
-    timezone: Annotated[str, typer.Option(metavar="TZ", help="The zone of times that have none.")] = "UTC",
+    timezone: TimezoneOption = "UTC",
     as_json: JsonOption = False,
 ) -> None:
     """How near expected ratings come to those that people went on to give.
@@ -41,14 +47,13 @@ def rating(
     A --map goes to the file that knows the field, a --where to the events; `items.` or `events.`
     before it says which file is meant.
     """
-    from penchant.agent.evaluation.corpus import Sources
     from penchant.tui.cli.render_rating import show_rating
 
-    sources = Sources(
-        items=items,
-        events=events,
-        mapping=mapping or [],
-        where=where or [],
+    sources = sources_of(
+        items,
+        events,
+        mapping=mapping,
+        where=where,
         kind="rate",
         list_separator=list_separator,
         timezone=timezone,

@@ -2,11 +2,20 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from penchant.tui.cli.console import answer, put, stderr
+from penchant.tui.cli.evaluate_options import (
+    EventsOption,
+    ItemsOption,
+    KeepOption,
+    KindOption,
+    TimezoneOption,
+    folder_option,
+    sources_of,
+)
 from penchant.tui.cli.imports import MapOption, SeparatorOption
 from penchant.tui.cli.invocation import JsonOption, WhereOption, workspace_of
 from penchant.tui.cli.product import OWN_STORES, product_of
@@ -17,16 +26,6 @@ if TYPE_CHECKING:
     from penchant.agent.evaluation.corpus import Corpus, Sources
     from penchant.agent.evaluation.replay import Plan
     from penchant.agent.evaluation.report import Evaluation
-
-
-def file_option(help_text: str) -> Any:
-    """A file that must be there."""
-    return typer.Option(exists=True, dir_okay=False, metavar="FILE", help=help_text, show_default=False)
-
-
-def folder_option(help_text: str) -> Any:
-    """A folder, to be made where it is not there."""
-    return typer.Option(file_okay=False, metavar="DIR", help=help_text, show_default=False)
 
 
 class TargetChoice(StrEnum):
@@ -57,8 +56,8 @@ def add_to(app: typer.Typer) -> None:
 
 def time_to_split(
     ctx: typer.Context,
-    items: Annotated[Path, file_option("The items: csv, csv.gz, jsonl or parquet.")],
-    events: Annotated[Path, file_option("Who did what with which item, and when.")],
+    items: ItemsOption,
+    events: EventsOption,
     target: Annotated[
         TargetChoice, typer.Option(help="Each user's last event, or every event after the cut.")
     ] = TargetChoice.LAST,
@@ -104,19 +103,15 @@ def time_to_split(
     export_split: Annotated[
         Path | None, folder_option("Only write the split, for other recommenders to answer.")
     ] = None,
-    keep: Annotated[
-        Path | None, folder_option("Keep the workspaces here; embedded items are used again.")
-    ] = None,
+    keep: KeepOption = None,
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE.png", help="Draw NDCG@10 as bars.", show_default=False)
     ] = None,
     mapping: MapOption = None,
     where: WhereOption = None,
-    kind: Annotated[
-        str | None, typer.Option(help="What all events are, where no column says it.", show_default=False)
-    ] = None,
+    kind: KindOption = None,
     list_separator: SeparatorOption = None,
-    timezone: Annotated[str, typer.Option(metavar="TZ", help="The zone of times that have none.")] = "UTC",
+    timezone: TimezoneOption = "UTC",
     as_json: JsonOption = False,
 ) -> None:
     """How well lists foretell what people do next, after a cut in time.
@@ -125,7 +120,6 @@ def time_to_split(
     before it says which file is meant.
     """
     from penchant.agent.config import load_settings
-    from penchant.agent.evaluation.corpus import Sources
     from penchant.agent.evaluation.pictures import check_can_plot
     from penchant.agent.evaluation.replay import Plan
 
@@ -148,11 +142,11 @@ def time_to_split(
         profiles=tuple(one.value for one in profiles or ()),
         profile_weights=tuple(profile_weight or ()),
     )
-    sources = Sources(
-        items=items,
-        events=events,
-        mapping=mapping or [],
-        where=where or [],
+    sources = sources_of(
+        items,
+        events,
+        mapping=mapping,
+        where=where,
         kind=kind,
         list_separator=list_separator,
         timezone=timezone,
