@@ -1,11 +1,65 @@
-"""The outer form of the answers to "what if" and "why this and not that"."""
+"""The outer form of the answers to "why", "what if" and "why this and not that"."""
 
 from collections.abc import Mapping
-from typing import Literal, Self
+from typing import Any, Literal, Self
+
+from pydantic import Field
 
 from penchant.agent.explain.records import Comparison, WhatIf
 from penchant.agent.types import Evidence, Explanation
-from penchant.tools.results import EvidenceOut, Moment, NoteOut, RecommendedItem, Result, StatementOut
+from penchant.tools.results import EvidenceOut, Moment, NoteOut, ReasonOut, RecommendedItem, Result
+
+
+class StatementOut(ReasonOut):
+    """A reason with the facts that its text words."""
+
+    fields: dict[str, Any]
+    contribution: float
+    """The sum of the score parts that it stands for."""
+
+
+class CounterfactualOut(Result):
+    """What happens to the item's rank without some events."""
+
+    removed: list[str]
+    """Event ids."""
+    rank_before: int
+    rank_after: int | None
+    """None when the item leaves the list."""
+
+
+class WhyResult(Result):
+    """What the stored list says about one item."""
+
+    list_id: str
+    item_id: str
+    title: str
+    listed: bool
+    """False when the item was not in the list."""
+    rank: int | None
+    score: float | None
+    parts: dict[str, float]
+    """Named parts that add up to the score."""
+    statements: list[StatementOut]
+    counterfactual: CounterfactualOut | None = None
+    searched: int = 0
+    """How many sets of events were tried for the counterfactual."""
+    would_rank: int | None = None
+    """Where an item that was not in the list would stand; null where it would not come up."""
+    evidence: list[EvidenceOut] = Field(default=[])
+    """The events that the statements name, readable."""
+    notes: list[NoteOut]
+
+    @classmethod
+    def from_explanation(
+        cls, explanation: Explanation, evidence: Mapping[str, Evidence] | None = None
+    ) -> Self:
+        """The explanation, with what is known of the events that it names."""
+        why = cls.model_validate(explanation)
+        known = evidence or {}
+        named = dict.fromkeys(one for made in why.statements for one in made.evidence)
+        shown = [EvidenceOut.model_validate(known[one]) for one in named if one in known]
+        return why.model_copy(update={"evidence": shown})
 
 
 class MovedOut(Result):

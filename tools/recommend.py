@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from penchant.agent.errors import BadInput, UnknownItem, UnknownList
 from penchant.agent.types import RecommendationList
 from penchant.tools.arguments import Constraints, Count, ItemName, ListId, Rank, Wish
+from penchant.tools.explained import WhyResult
 from penchant.tools.resolve import evidence_of, resolve_item
-from penchant.tools.results import RecommendResult, WhyResult
+from penchant.tools.results import RecommendResult
 
 if TYPE_CHECKING:
     from penchant.agent.runtime import Penchant

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from penchant.agent.explain.surety import surety
 from penchant.tools.corrections import ChangeOut, ChangesResult, EditOut, EditResult, PreferenceResult
+from penchant.tools.explained import StatementOut, WhyResult
 from penchant.tools.forget import ForgetResult
 from penchant.tools.results import (
     EvidenceOut,
@@ -24,8 +25,6 @@ from penchant.tools.results import (
     RecommendResult,
     RecordResult,
     SearchResults,
-    StatementOut,
-    WhyResult,
 )
 
 MOST_EVIDENCE = 3

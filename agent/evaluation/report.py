@@ -3,8 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Self
+
+from penchant.agent.types import empty
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,10 +16,6 @@ RowKind = Literal["ours", "variant", "baseline", "peer"]
 
 Interval = tuple[float, float]
 """Lower and upper end."""
-
-
-def _empty() -> Mapping[str, Any]:
-    return MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +58,7 @@ class Row:
     """True when its statistics move on with time; False when they are frozen at the cut."""
     metrics: Mapping[str, float]
     """Name -> value; a metric that could not be measured is left out."""
-    interval: Mapping[str, Interval] = field(default_factory=_empty)
+    interval: Mapping[str, Interval] = field(default_factory=empty)
     """Name -> lower and upper end, of the metrics that have one."""
     seconds: Seconds = field(default_factory=Seconds)
 

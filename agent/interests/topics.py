@@ -12,7 +12,7 @@ from penchant.agent.interests.identity import places_before, topic_ids
 from penchant.agent.interests.labels import TopicLabel, label_topics
 from penchant.agent.interests.taste import LEAST_EVENTS, hybrid_vectors
 from penchant.agent.ports import EventColumns
-from penchant.agent.types import EMPTY, Topic, TopicVersion
+from penchant.agent.types import EMPTY, Topic, TopicVersion, empty
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +43,7 @@ class TopicSet:
     """The finest; the index is a topic's place."""
     centroids: "Vectors"
     """Unit rows, shape (len(topics), dimensions): the text centroids of the finest."""
-    upper: Mapping[str, Topic] = field(default_factory=lambda: EMPTY)
+    upper: Mapping[str, Topic] = field(default_factory=empty)
     """The topics of the levels above, by id."""
 
     @classmethod

@@ -11,16 +11,16 @@ from penchant.agent.ranking.impressions import IMPRESSION, Shown, read_impressio
 from penchant.agent.ranking.request import Request
 from penchant.agent.ranking.responses import ResponseCounts
 from penchant.agent.times import DAY, from_micros
-from penchant.agent.types import EMPTY, Note
+from penchant.agent.types import EMPTY, Note, empty
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
     """What earlier lists mean for the next one."""
 
-    weights: Mapping[str, float] = field(default_factory=lambda: EMPTY)
+    weights: Mapping[str, float] = field(default_factory=empty)
     """Family of parts -> multiplier around 1."""
-    held_back: Mapping[str, int] = field(default_factory=lambda: EMPTY)
+    held_back: Mapping[str, int] = field(default_factory=empty)
     """Item -> microseconds until which it is held back, since it was shown in vain."""
 
     def applied_to(self, request: Request, settings: FeedbackSettings | None) -> Request:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from penchant.agent.times import DAY, from_micros
-from penchant.agent.types import EMPTY, Event, EventKind, RecommendationList, StoredEvent
+from penchant.agent.types import Event, EventKind, RecommendationList, StoredEvent, empty
 
 IMPRESSION: EventKind = "impression"
 _NOT_OF_THE_ITEM = frozenset({"base", "calibration", "context", "diversity", "exploration", "responses"})
@@ -23,7 +23,7 @@ class Shown:
     """From 1."""
     propensity: float
     """Chance that the item stood in the list, seen before the list was drawn."""
-    parts: Mapping[str, float] = field(default_factory=lambda: EMPTY)
+    parts: Mapping[str, float] = field(default_factory=empty)
     """The parts of its score, rounded."""
 
     @property

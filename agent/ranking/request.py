@@ -10,7 +10,7 @@ from penchant.agent.interests.topics import TopicSet
 from penchant.agent.interests.weights import event_weights
 from penchant.agent.ports import VectorSearch
 from penchant.agent.ranking.profile_part import ProfileSights
-from penchant.agent.types import EMPTY, Preference, StoredEvent
+from penchant.agent.types import Preference, StoredEvent, empty
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,7 +64,7 @@ class Request:
     """How many places to fill where more than `k` are looked at; the first `k` stay as they are."""
     withheld: frozenset[str] = frozenset()
     """Items that are kept out though nothing else keeps them out."""
-    response_weights: Mapping[str, float] = field(default_factory=lambda: EMPTY)
+    response_weights: Mapping[str, float] = field(default_factory=empty)
     """How well the user answers each family of parts, around 1."""
     feedback: FeedbackSettings | None = None
     """How the last place may be drawn instead of ranked; None where it never is."""

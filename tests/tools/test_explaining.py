@@ -8,8 +8,8 @@ import pytest
 from penchant.agent.errors import BadInput, UnknownInterest, UnknownItem, UnknownList
 from penchant.agent.runtime import Penchant, open_runtime
 from penchant.agent.types import Event, Item
+from penchant.tools.explained import WhyResult
 from penchant.tools.registry import Registry
-from penchant.tools.results import WhyResult
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

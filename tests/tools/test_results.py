@@ -35,6 +35,7 @@ from penchant.agent.types import (
     User,
 )
 from penchant.tools.corrections import ChangesResult, EditResult, PreferenceResult
+from penchant.tools.explained import WhyResult
 from penchant.tools.reports import DoctorResult, ExportResult, ImportResult, ImportsResult, UsersResult
 from penchant.tools.results import (
     EvidenceOut,
@@ -43,7 +44,6 @@ from penchant.tools.results import (
     RecommendResult,
     RecordResult,
     SearchResults,
-    WhyResult,
 )
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
+from penchant.tools.explained import CounterfactualOut, StatementOut, WhyResult
 from penchant.tools.results import (
-    CounterfactualOut,
     EvidenceOut,
     FoundItem,
     InterestOut,
@@ -16,8 +16,6 @@ from penchant.tools.results import (
     RecommendResult,
     RecordResult,
     SearchResults,
-    StatementOut,
-    WhyResult,
 )
 from penchant.tools.summary import summarize
 

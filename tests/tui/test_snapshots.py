@@ -20,8 +20,8 @@ from penchant.agent.dialogue.events import (
     TurnFailed,
 )
 from penchant.agent.ports import ToolCall
-from penchant.tools.explained import ComparisonResult, WhatIfResult
-from penchant.tools.results import InterestsResult, RecommendResult, WhyResult
+from penchant.tools.explained import ComparisonResult, WhatIfResult, WhyResult
+from penchant.tools.results import InterestsResult, RecommendResult
 from penchant.tui.app import ChatApp
 from penchant.tui.messages import PersonCard, Place
 

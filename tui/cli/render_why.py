@@ -3,7 +3,8 @@
 from rich.console import Console
 from rich.text import Text
 
-from penchant.tools.results import EvidenceOut, StatementOut, WhyResult
+from penchant.tools.explained import StatementOut, WhyResult
+from penchant.tools.results import EvidenceOut
 from penchant.tui.cli.bars import signed_bar
 from penchant.tui.cli.console import Column, has_unicode, printable, put, put_fitted, put_table, put_words
 from penchant.tui.cli.render import day, put_notes

@@ -7,7 +7,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from penchant.tools.results import EvidenceOut, WhyResult
+from penchant.tools.explained import WhyResult
+from penchant.tools.results import EvidenceOut
 from penchant.tui.widgets.gauge import gauge
 from penchant.tui.widgets.plain import line
 

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from penchant.tools.explained import ComparisonResult, WhatIfResult
-from penchant.tools.results import RecommendResult, WhyResult
+from penchant.tools.explained import ComparisonResult, WhatIfResult, WhyResult
+from penchant.tools.results import RecommendResult
 from penchant.tui.messages import Place
 from penchant.tui.widgets.cards import ListCards
 from penchant.tui.widgets.evidence import WhyEvidence

@@ -14,6 +14,7 @@ from penchant.agent.dialogue.titles import CatalogueTitles
 from penchant.agent.errors import PenchantError, UnknownUser
 from penchant.agent.ports import Utterance
 from penchant.agent.types import Item
+from penchant.tools.explained import StatementOut, WhyResult
 from penchant.tools.results import (
     InterestOut,
     InterestsResult,
@@ -22,8 +23,6 @@ from penchant.tools.results import (
     RecommendResult,
     RecordResult,
     SearchResults,
-    StatementOut,
-    WhyResult,
 )
 
 NOW = datetime(2024, 5, 15, 10, 30, tzinfo=UTC)

@@ -9,8 +9,15 @@ from penchant.agent.dialogue.decisions import Do
 from penchant.agent.dialogue.replies import replied
 from penchant.agent.explain.statements import statement
 from penchant.agent.ports import ToolCall
-from penchant.tools.explained import ComparisonResult, SideOut, SupposedOut, WhatIfResult
-from penchant.tools.results import EvidenceOut, NoteOut, RecommendedItem, StatementOut, WhyResult
+from penchant.tools.explained import (
+    ComparisonResult,
+    SideOut,
+    StatementOut,
+    SupposedOut,
+    WhatIfResult,
+    WhyResult,
+)
+from penchant.tools.results import EvidenceOut, NoteOut, RecommendedItem
 
 NOW = datetime(2026, 5, 3, 20, tzinfo=UTC)
 FILM = {"title": "Farewell My Concubine", "title_zh": "霸王别姬"}
