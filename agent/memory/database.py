@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from penchant.agent.errors import (
 DATABASE_FILE = "penchant.db"
 # Any constant does, as long as every writer of a PostgreSQL workspace takes the same one.
 _WRITER_LOCK = 7_365_241
+_BETWEEN_TRIES_S = 0.02
 
 
 class Database:
@@ -133,7 +135,7 @@ def open_database(workspace: Path, url: str | None, busy_timeout_s: float) -> Da
     if url is None:
         path = workspace / DATABASE_FILE
         engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": busy_timeout_s})
-        _prepare_sqlite(engine)
+        _prepare_sqlite(engine, busy_timeout_s)
         return Database(engine, str(path))
     try:
         parsed = make_url(url)
@@ -146,12 +148,12 @@ def open_database(workspace: Path, url: str | None, busy_timeout_s: float) -> Da
     return Database(engine, parsed.render_as_string(hide_password=True))
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(engine: Engine, busy_timeout_s: float) -> None:
     @event.listens_for(engine, "connect")
     def set_up(connection: object, _record: object) -> None:
         connection.isolation_level = None  # type: ignore[attr-defined]  # we say BEGIN ourselves
         cursor = connection.cursor()  # type: ignore[attr-defined]
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _use_wal(cursor, busy_timeout_s)
         # FULL: what a writer was told is stored survives a power cut.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA temp_store = MEMORY")
@@ -166,6 +168,23 @@ def _prepare_sqlite(engine: Engine) -> None:
         # half-way would fail instead of waiting.
         is_write = connection.get_execution_options().get("penchant_write", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+
+
+def _use_wal(cursor: sqlite3.Cursor, busy_timeout_s: float) -> None:
+    """Turn the write-ahead log on; of a file that has it already nothing is asked.
+
+    Of several processes that open a new file at once SQLite lets one turn it, and refuses the others
+    at once, without waiting as it does for every other lock.
+    """
+    deadline = time.monotonic() + busy_timeout_s
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_BETWEEN_TRIES_S)
 
 
 def _is_disk_full(path: Path) -> bool:
